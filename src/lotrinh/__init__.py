@@ -1,0 +1,1 @@
+"""Lộ Trình, the web application over `vanban`. An empty room so far."""

@@ -1,0 +1,1 @@
+"""What a document must keep to: one rule a file. Empty until the rules of form and substance come."""

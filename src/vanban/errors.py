@@ -1,0 +1,102 @@
+"""What can go wrong with a file. What is wrong inside a readable document is a diagnostic, never an error.
+
+VanbanError
+├── UnreadableFileError      the file cannot become text
+│   ├── EmptyFileError       nothing in it
+│   ├── TruncatedFileError   its end or a part is missing or broken
+│   ├── EncryptedFileError   it asks for a password
+│   ├── UnknownFormatError   none of the formats read here, or not what its name says
+│   └── MissingProgramError  a program that this file needs is not on the machine
+└── LimitPassedError         reading it would pass a bound of `limits.Limits`
+"""
+
+from __future__ import annotations
+
+from vanban.messages import translate
+
+
+class VanbanError(Exception):
+    """The parent of all errors of the library.
+
+    `name` is the file's name as the caller gave it, filled in by `vanban.read`; None for bytes.
+    """
+
+    code = "error"
+    name: str | None = None
+
+    def __str__(self) -> str:
+        what = self.describe()
+        return f"{self.name}: {what}" if self.name else what
+
+    def describe(self) -> str:
+        """What is wrong and what to do, in the language in force."""
+        return " ".join(translate(str(part)) for part in self.args)
+
+
+class UnreadableFileError(VanbanError):
+    """The file cannot become text. `reason` is one English sentence, translated where it is shown."""
+
+    code = "file.unreadable"
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values
+
+    def describe(self) -> str:
+        return translate(self.reason).format(**self.values)
+
+
+class EmptyFileError(UnreadableFileError):
+    """Nothing in it."""
+
+    code = "file.empty"
+
+    def __init__(self) -> None:
+        super().__init__("The file is empty (0 bytes of content). Ask the sender for it again.")
+
+
+class TruncatedFileError(UnreadableFileError):
+    """Its end or a part is missing or broken."""
+
+    code = "file.truncated"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("The file is broken or incomplete ({detail}). Ask the sender for it again.", detail=detail)
+
+
+class EncryptedFileError(UnreadableFileError):
+    """It asks for a password."""
+
+    code = "file.encrypted"
+
+    def __init__(self) -> None:
+        super().__init__("The file is protected by a password. Save it without the password and read it again.")
+
+
+class UnknownFormatError(UnreadableFileError):
+    """None of the formats read here, or not what its name says."""
+
+    code = "file.format"
+
+
+class MissingProgramError(UnreadableFileError):
+    """A program that this file needs is not on the machine."""
+
+    code = "file.program"
+
+
+class LimitPassedError(VanbanError):
+    """Reading it would pass a bound. `limit_name` is a field of `limits.Limits`."""
+
+    code = "file.limit"
+
+    def __init__(self, limit_name: str, *, limit: float) -> None:
+        super().__init__(limit_name)
+        self.limit_name = limit_name
+        self.limit = limit
+
+    def describe(self) -> str:
+        return translate("Reading was stopped: the limit '{limit_name}' ({limit:g}) is passed.").format(
+            limit_name=self.limit_name, limit=self.limit
+        )

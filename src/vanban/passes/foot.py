@@ -1,0 +1,10 @@
+"""To be filled."""
+
+from __future__ import annotations
+
+from vanban.passes.state import State
+
+
+def read_foot(state: State, /) -> State:
+    """Reads: . Writes: . After: ."""
+    return state

@@ -1,0 +1,1 @@
+"""A document goes out: one writer a file."""
