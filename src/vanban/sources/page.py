@@ -31,7 +31,7 @@ class Word(NamedTuple):
 
 
 class RuleLine(NamedTuple):
-    """A straight line drawn on the page, horizontal or vertical: `left == right` or `top == bottom` but for its width."""
+    """A straight line drawn on the page, horizontal or vertical: its shorter side is the width of the pen."""
 
     left: float
     top: float
