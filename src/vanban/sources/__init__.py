@@ -14,6 +14,11 @@ from vanban.limits import DEFAULT_LIMITS, Limits
 from vanban.model import SourceText
 from vanban.sources.detect import detect_format
 
+READABLE_SUFFIXES = frozenset(
+    ".docx .docm .dotx .doc .dot .rtf .pdf .htm .html .xhtml .mht .md .markdown .txt .png .jpg .jpeg .tif .tiff .bmp .gif".split()
+)
+"""Endings of names that a folder is searched for; what a file is, its content tells."""
+
 _MODULES = {
     "docx": "vanban.sources.docx",
     "pdf": "vanban.sources.pdf",

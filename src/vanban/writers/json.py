@@ -1,7 +1,7 @@
 """A document as JSON: stable keys, described by `schema/document.schema.json`.
 
-`header`, `recipients` and `signature` hold plain values; `evidence` holds, under the same names, the words each came from.
-Items of the lists carry their evidence themselves.
+`header`, `recipients` and `signature` hold plain values; `evidence` holds, under the same names, the words each came
+from. Items of the lists carry their evidence themselves.
 
 Public names: `document_to_dict`, `document_to_json`.
 """
@@ -12,7 +12,7 @@ import json
 from datetime import date
 from typing import Any
 
-from vanban.model import Document, Finding, TextFinding, DateFinding, Place, Task, Unit
+from vanban.model import DateFinding, Document, Finding, Place, Task, TextFinding, Unit
 
 Json = dict[str, Any]
 _OUTLINE_TEXT = 80

@@ -1,0 +1,109 @@
+"""`vanban bulk`: an archive into one Parquet or JSON Lines file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from vanban.cli.files import complain
+from vanban.messages import translate
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from vanban.bulk import Progress as Reached
+
+
+def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Describe the subcommand."""
+    about = translate(
+        "read an archive by all cores, or by a cluster, into one file; goes on where a killed run stopped"
+    )
+    parser = commands.add_parser("bulk", help=about, description=about)
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help=translate("the folder to read, with all below it"))
+    parser.add_argument("out", metavar="OUT", type=Path, help=translate("the file to write: .parquet or .jsonl"))
+    parser.add_argument(
+        "--workers", type=_positive, metavar="N", help=translate("processes on this machine (one a core by default)")
+    )
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS", help=translate("address of a Dask scheduler whose workers see the folder")
+    )
+    parser.set_defaults(run=run)
+
+
+def _positive(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError(translate("must be 1 or more"))
+    return number
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read the archive, with a progress bar; the last line tells where the rows are and how many are unreadable."""
+    from vanban.bulk import read_folder  # noqa: PLC0415 - starts quickly for the other subcommands
+
+    if not options.folder.is_dir():
+        complain(translate("There is no folder {folder}.").format(folder=options.folder))
+        return 2
+    console = Console(stderr=True)
+    with _bar(console) as bar:
+        task = bar.add_task(translate("Reading"), total=None, rate="", unreadable=0)
+
+        def report(reached: Reached) -> None:
+            bar.update(
+                task,
+                completed=reached.done,
+                total=reached.total,
+                rate=_rate(bar, reached),
+                unreadable=reached.unreadable,
+            )
+
+        try:
+            reached = read_folder(
+                options.folder, options.out, workers=options.workers, cluster=options.cluster, report=report
+            )
+        except ModuleNotFoundError as err:
+            complain(
+                translate("{module} is not installed. Install it with: pip install 'vanban[{extra}]'").format(
+                    module=err.name, extra="cluster" if options.cluster else "bulk"
+                )
+            )
+            return 2
+        except (OSError, ValueError) as err:
+            complain(str(err))
+            return 2
+    console.print(
+        translate("{done} files read into {out}, {unreadable} of them unreadable (listed with their errors).").format(
+            done=reached.done, out=options.out, unreadable=reached.unreadable
+        ),
+        markup=False,
+        highlight=False,
+    )
+    return 1 if reached.unreadable else 0
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TextColumn("✗ {task.fields[unreadable]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    )
+
+
+def _rate(bar: Progress, reached: Reached) -> str:
+    """Throughput of this run; what an earlier run left is not counted."""
+    elapsed = bar.tasks[0].elapsed or 0.0
+    if elapsed <= 0.5:
+        return ""
+    files, size = reached.done - reached.done_before, reached.bytes_done - reached.bytes_before
+    return f"{files / elapsed:,.1f}/s · {size / elapsed / 1e6:,.1f} MB/s"

@@ -1,0 +1,82 @@
+"""The files that a command was given: paths, folders, standard input; read with a progress bar."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from vanban.errors import VanbanError
+from vanban.messages import translate
+from vanban.model import Document
+from vanban.reading import read
+from vanban.sources import READABLE_SUFFIXES
+
+STANDARD_INPUT = "-"
+
+
+def find_files(given: list[str]) -> list[str]:
+    """The files meant: folders opened into the readable files below them, in the order of their names."""
+    found: list[str] = []
+    for name in given:
+        if name != STANDARD_INPUT and Path(name).is_dir():
+            found.extend(
+                str(path)
+                for path in sorted(Path(name).rglob("*"))
+                if path.is_file() and path.suffix.lower() in READABLE_SUFFIXES
+            )
+        else:
+            found.append(name)
+    return found
+
+
+def read_files(given: list[str]) -> Iterator[tuple[str, Document | str]]:
+    """Each file's name with its document, or with the sentence that says why it could not be read."""
+    names = find_files(given)
+    with _progress(len(names)) as progress:
+        task = progress.add_task("", total=len(names))
+        for name in names:
+            progress.update(task, description=Path(name).name[-40:])
+            yield name, _read_one(name)
+            progress.advance(task)
+
+
+def _read_one(name: str) -> Document | str:
+    try:
+        if name == STANDARD_INPUT:
+            return read(sys.stdin.buffer.read(), name=STANDARD_INPUT)
+        return read(name)
+    except VanbanError as err:
+        return str(err)
+    except OSError as err:
+        return f"{name}: {_system_reason(err)}"
+
+
+def _system_reason(err: OSError) -> str:
+    if isinstance(err, FileNotFoundError):
+        return translate("There is no such file. Check its name and folder.")
+    if isinstance(err, PermissionError):
+        return translate("The file may not be opened. Check its permissions.")
+    return err.strerror or str(err)
+
+
+def _progress(files: int) -> Progress:
+    """A bar on the terminal for several files; nothing for one, or where nobody looks."""
+    console = Console(stderr=True)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=files < 2 or not console.is_terminal,
+    )
+
+
+def complain(sentence: str) -> None:
+    """Say on standard error what is wrong with a file."""
+    Console(stderr=True, soft_wrap=True).print(sentence, style="red", markup=False, highlight=False)
