@@ -29,7 +29,7 @@ check: setup ## Lint, types, layers, then all tests: what CI runs
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(MAKE) --no-print-directory test
 
 bench: setup ## Run every benchmark
 	$(BIN)/python -m benchmarks

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from vanban.model import DateFinding, Document, Finding, Place, Task, TextFinding, Unit
+from vanban.rules.confidence import Confidence
 
 Json = dict[str, Any]
 _OUTLINE_TEXT = 80
@@ -165,6 +166,7 @@ def _evidence(finding: Finding) -> Json:
         "span": list(finding.span),
         "place": _place(finding.place),
         "confidence": finding.confidence,
+        "reasons": list(finding.confidence.reasons) if isinstance(finding.confidence, Confidence) else [],
         "rule": finding.rule,
         "alternatives": list(finding.alternatives),
     }
