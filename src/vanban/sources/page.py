@@ -26,8 +26,11 @@ class Word(NamedTuple):
     italic: bool | None = None
     confidence: float | None = None
     """Of character recognition, from 0 to 1; None where the word was in the file."""
-    is_stamp: bool = False
-    """It stands in an annotation: the field of a digital signature, a stamped number or date."""
+    stamp: int | None = None
+    """Which annotation of the page it stands in (the field of a digital signature, a stamped number or date); None for
+    the page's own words."""
+    raised: tuple[int, int] | None = None
+    """Where in `text` small raised digits stand: the mark of a footnote (`Luật1`), or the 2 of `m2`."""
 
 
 class RuleLine(NamedTuple):
