@@ -1,1 +1,1 @@
-"""Benchmarks: each runs as `python -m benchmarks.NAME`, `--json` prints its figures; `python -m benchmarks` runs all."""
+"""Benchmarks: `python -m benchmarks.NAME` runs one (`--json` prints its figures), `python -m benchmarks` all."""
