@@ -27,7 +27,7 @@ def read_by_cluster(files: Iterable[File], *, address: str) -> Iterator[Row]:
     with Client(address, timeout=_CONNECT_S, set_as_default=False) as client:
         window = max(sum(client.nthreads().values()), 1) * _FILES_A_THREAD
         under_way = {_submit(client, file): file for file in islice(waiting, window)}
-        done = as_completed(list(under_way))
+        done = as_completed(list(under_way), loop=client.loop)
         for future in done:
             file = under_way.pop(future)
             yield future.result() if future.status == "finished" else _failure(file)
