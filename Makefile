@@ -10,10 +10,10 @@ SHARED ?= ../shared/reading
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(STAMP): requirements.lock requirements-uv.lock pyproject.toml
+$(STAMP): requirements/dev.lock requirements/uv.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.lock
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -31,15 +31,19 @@ check: setup ## Lint, types, layers, then all tests: what CI runs
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory test
 
-bench: setup ## Run every benchmark
+bench: setup ## Run every benchmark, against the libraries that others use
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.lock
 	$(BIN)/python -m benchmarks
 
 score: setup ## Score the reader on the labelled documents, where they are
 	$(BIN)/python -m benchmarks.score --shared $(SHARED)
 
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
 lock: ## Renew the lock files from pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --group dev --group bench --generate-hashes --no-emit-index-url --no-annotate --no-header --custom-compile-command "make lock" -o requirements.lock pyproject.toml
-	grep -E -A 200 '^uv==' requirements.lock | awk 'NR>1 && /^[a-z]/{exit} {print}' > requirements-uv.lock
+	$(LOCK) --all-extras --group dev -o requirements/dev.lock pyproject.toml
+	$(LOCK) --group bench --constraint requirements/dev.lock -o requirements/bench.lock pyproject.toml
+	echo uv | $(LOCK) --constraint requirements/dev.lock -o requirements/uv.lock -
 
 clean: ## Remove what make built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
