@@ -1,7 +1,7 @@
 """Marks of Markdown inside a paragraph: emphasis, escapes, links, entities.
 
-Text made from web pages breaks the rules of Markdown (`**1. **Kinh phí`, `** **`, `**1.****`), so that marks of emphasis
-are switches here: each one turns its look on or off.
+Text made from web pages breaks the rules of Markdown (`**1. **Kinh phí`, `** **`, `**1.****`), so that marks of
+emphasis are switches here: each one turns its look on or off.
 
 Public names: `parse_lines`.
 """

@@ -5,11 +5,14 @@ Public names: `RawLine`, `Run`, `Line`, `style_of`, `fragments_of`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from vanban.model.source import Place, Style
 from vanban.sources.builder import Fragment, clean
+
+_BROKEN = re.compile(r"[^\W_][-–/]$")
 
 
 class RawLine(NamedTuple):
@@ -41,6 +44,12 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs).strip()
+
+    @property
+    def indent(self) -> int:
+        """White space at its beginning."""
+        whole = "".join(run.text for run in self.runs)
+        return len(whole) - len(whole.lstrip())
 
     @property
     def is_bold(self) -> bool:
@@ -78,8 +87,14 @@ def _bold_head(runs: Sequence[Run]) -> int:
 
 
 def fragments_of(lines: Iterable[Line]) -> list[Fragment]:
-    """The words of the lines, each with its offset in the file."""
-    return [Fragment(line.text, Place(offset=line.offset)) for line in lines]
+    """The words of the lines, each with its offset in the file; a symbol broken behind `-` or `/` is whole again."""
+    fragments: list[Fragment] = []
+    for line in lines:
+        if fragments and _BROKEN.search(fragments[-1].text) and line.text[:1].isalnum():
+            fragments[-1] = fragments[-1]._replace(text=fragments[-1].text + line.text)
+        else:
+            fragments.append(Fragment(line.text, Place(offset=line.offset)))
+    return fragments
 
 
 def runs_of(lines: Iterable[Line]) -> list[Run]:

@@ -3,7 +3,7 @@
 Law databases give a table as one mark or one cell a line; Markdown gives it as rows between marks. Both become the same
 grid here.
 
-Public names: `Chunk`, `Grid`, `split_lines`, `split_blocks`, `add_blocks`.
+Public names: `Chunk`, `Grid`, `split_lines`, `plain_lines`, `split_blocks`, `add_blocks`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,10 @@ from vanban.sources.grid import GridCell, place_cells, restore_rows
 from vanban.sources.lines import Line, RawLine, Run, fragments_of, runs_of, style_of
 from vanban.sources.wrapping import is_start, join_body, join_cell
 
-
 _PIPE_ROW = re.compile(r"\s{0,8}\|.*\|\s*$|\s{0,8}[^|\s][^|]*\|[^|]*\|.*$")
 _PIPE_RULE = re.compile(r"\s{0,8}\|?(?:\s{0,40}:?-{1,200}:?\s{0,40}\|){0,60}\s{0,40}:?-{0,200}:?\s{0,40}\|?\s*")
 _RULE = re.compile(r"[-–—_=~*.…·\s]{3,}")
-_LINE_ENDS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 
 
@@ -37,19 +36,22 @@ class Grid(NamedTuple):
     """A table: where each cell stands, and its lines."""
 
     cells: tuple[tuple[GridCell, tuple[RawLine, ...]], ...]
+    is_layout: bool = False
 
 
 Block = Chunk | Grid
 Parse = Callable[[Sequence[RawLine]], list[Line]]
+Join = Callable[[Sequence[Line]], list[list[Line]]]
 
 
 def split_lines(text: str) -> list[RawLine]:
-    """The lines of a decoded file with their offsets."""
+    """The lines of a decoded file with their offsets; a form feed stays in its line."""
     lines = []
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        lines.append(RawLine(line.rstrip(_LINE_ENDS), offset))
-        offset += len(line)
+    start = 0
+    for found in _LINE_END.finditer(text):
+        lines.append(RawLine(text[start : found.start()], start))
+        start = found.end()
+    lines.append(RawLine(text[start:], start))
     return lines
 
 
@@ -199,8 +201,10 @@ def _visible(slot: Sequence[RawLine]) -> tuple[RawLine, ...]:
     return tuple(line for line in slot if line[0].strip() and not is_rule(line[0]))
 
 
-def add_blocks(blocks: Iterable[Block], builder: SourceBuilder, *, parse: Parse) -> None:
-    """Add what the blocks hold; `parse` reads the marks of a chunk's or cell's lines."""
+def add_blocks(
+    blocks: Iterable[Block], builder: SourceBuilder, *, parse: Parse = plain_lines, join: Join = join_body
+) -> None:
+    """Add what the blocks hold; `parse` reads the marks of a chunk's or cell's lines, `join` makes paragraphs."""
     waiting: list[Line] = []
     for block in blocks:
         if isinstance(block, Grid):
@@ -213,7 +217,7 @@ def add_blocks(blocks: Iterable[Block], builder: SourceBuilder, *, parse: Parse)
             waiting = []
             _flush(parse(block.lines), builder, heading=block.heading)
             continue
-        for paragraph in join_body(parse(block.lines)):
+        for paragraph in join(parse(block.lines)):
             if waiting and not _goes_on_over_blank(waiting, paragraph):
                 _flush(waiting, builder)
                 waiting = []
@@ -237,7 +241,7 @@ def _flush(lines: Sequence[Line], builder: SourceBuilder, *, heading: int | None
 
 
 def _add_grid(grid: Grid, builder: SourceBuilder, parse: Parse) -> None:
-    builder.begin_table()
+    builder.begin_table(is_layout=grid.is_layout)
     for cell, lines in sorted(grid.cells, key=lambda item: (item[0].row, item[0].column)):
         builder.begin_cell(cell.row, cell.column, cell.row_span, cell.column_span)
         for paragraph in join_cell(parse(lines)):

@@ -1,6 +1,6 @@
 """Lines become paragraphs: what a page's width broke is joined, what its writer broke stays apart.
 
-Public names: `join_body`, `join_cell`.
+Public names: `join_body`, `join_cell`, `join_wrapped`, `is_start`.
 """
 
 from __future__ import annotations
@@ -12,26 +12,34 @@ from vanban.sources.lines import Line
 
 _ENDS = ".;:!?…"
 _BULLET = re.compile(r"[-–—+•▪●◦·*\uf0b7\uf02d\uf0a7]\s")
-_LABEL = re.compile(
-    r"(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđA-ZĐ]|[IVXLC]{1,6})[.)]|\d{1,2}(?:\.\d{1,3}){1,4}"
-    r"|(?:Điều|Khoản|Chương|Phần|Mục|Tiểu mục|Phụ lục|Bước|ĐIỀU|CHƯƠNG|PHẦN|MỤC|PHỤ LỤC)\s+(?:thứ\s+)?[\dIVXLCA-Z]{1,5}\b[.:]?)(?:\s|$)"
-)
+_NUMBER = r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđA-ZĐ]|[IVXLC]{1,6})[.)]|\d{1,2}(?:\.\d{1,3}){1,4}"
+_NAMED = "Điều|Khoản|Chương|Phần|Mục|Tiểu mục|Phụ lục|Bước|ĐIỀU|CHƯƠNG|PHẦN|MỤC|PHỤ LỤC"
+_LABEL = re.compile(rf"(?:{_NUMBER}|(?:{_NAMED})\s+(?:thứ\s+)?[\dIVXLCA-Z]{{1,5}}\b[.:]?)(?:\s|$)")
 # A lone label waits for its words: `1.` and below it `Trên cơ sở tài liệu ...`.
 _LONE_LABEL = re.compile(r"(?:[-+•]|(?:Điều\s)?\(?[\w.]{0,9}[.):])")
 _AUTHORITY = re.compile(
     r"(?:T/?M|K/?T|T/?L|TUQ|T/UQ|TH/L|Q)\s?\.?\s?(?=[A-ZĐÂÊÔƠƯ])(?<=[.\s/])|(?:TM|KT|TL|TUQ)\.|Nơi nhận\s?:?|NƠI NHẬN"
 )
 _POST = re.compile(
-    r"(?:PHÓ|CHỦ TỊCH|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|CHÁNH|TRƯỞNG|HIỆU TRƯỞNG"
-    r"|VIỆN TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|Chủ tịch|Phó)\b"
+    r"(?:PHÓ|CHỦ TỊCH|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|VỤ TRƯỞNG|CHÁNH|TRƯỞNG"
+    r"|HIỆU TRƯỞNG|VIỆN TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|Chủ tịch|Phó)\b"
 )
 _BODY = re.compile(
-    r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|SỞ|CỤC|TỔNG CỤC|VỤ|PHÒNG|CHI CỤC|VIỆN|TRƯỜNG|TRUNG TÂM|BAN|BỘ"
-    r"|VĂN PHÒNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|UBND|HĐND|CÔNG AN|BỆNH VIỆN|TỔNG CÔNG TY|ĐẢNG BỘ|Độc lập|ĐỘC LẬP)\b"
+    r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|SỞ|CỤC|TỔNG CỤC|VỤ|PHÒNG|CHI CỤC|VIỆN|TRƯỜNG|TRUNG TÂM"
+    r"|BAN|BỘ|VĂN PHÒNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|UBND|HĐND|CÔNG AN|BỆNH VIỆN|TỔNG CÔNG TY|ĐẢNG BỘ|Độc lập|ĐỘC LẬP)\b"
 )
 _UNIT = re.compile(
-    r"(?:-\s*)?(?:Các|Sở|Ban|UBND|Ủy ban|Uỷ ban|HĐND|Phòng|Trung tâm|Công an|Văn phòng|Cục|Chi cục|Vụ|Viện|Bộ|Bệnh viện|Trường"
-    r"|Hội|Đài|Báo|Kho bạc|Thanh tra|Bảo hiểm|Chi nhánh|Chủ tịch|Thủ trưởng|Đoàn|Liên đoàn|Mặt trận|VP|Tổ|Đảng|Công ty|Quỹ)\b"
+    r"(?:-\s*)?(?:Các|Sở|Ban|UBND|Ủy ban|Uỷ ban|HĐND|Phòng|Trung tâm|Công an|Văn phòng|Cục|Chi cục|Vụ|Viện|Bộ|Bệnh viện"
+    r"|Trường|Hội|Đài|Báo|Kho bạc|Thanh tra|Bảo hiểm|Chi nhánh|Chủ tịch|Thủ trưởng|Đoàn|Liên đoàn|Mặt trận|VP|Tổ|Đảng"
+    r"|Công ty|Quỹ)\b"
+)
+_TYPE = re.compile(
+    r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|BÁO CÁO|TỜ TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN"
+    r"|QUY CHẾ|QUY ĐỊNH|CÔNG ĐIỆN|KẾT LUẬN|THÔNG TƯ|NGHỊ ĐỊNH|PHỤ LỤC|GIẤY MỜI)\b.{0,8}"
+)
+# `Hải Bình, ngày 05 tháng 3 năm 2024`, `Số: 12/KH-SYT`: lines of the header that begin anew.
+_HEADER_LINE = re.compile(
+    r"[^,.;:]{2,40},\s*ngày\b.{0,14}\btháng\b|Số\s?:|V/v\b|CỘNG HÒA|CỘNG HOÀ|Độc lập", re.IGNORECASE
 )
 # Words that wait for the next one; a line that ends in one of them goes on.
 _WAITING = re.compile(
@@ -70,6 +78,11 @@ def join_cell(lines: Sequence[Line]) -> list[list[Line]]:
     return _join(lines, lambda index: _goes_on_in_cell(lines, index, in_list=dashed))
 
 
+def join_wrapped(lines: Sequence[Line], *, width: int) -> list[list[Line]]:
+    """Paragraphs of lines that were all broken at one width, with or without blank lines between paragraphs."""
+    return _join(lines, lambda index: _goes_on_at_width(lines, index, width))
+
+
 def _join(lines: Sequence[Line], goes_on: Callable[[int], bool]) -> list[list[Line]]:
     paragraphs: list[list[Line]] = []
     for index, line in enumerate(lines):
@@ -106,6 +119,26 @@ def _goes_on_in_body(lines: Sequence[Line], index: int, width: int) -> bool:
     return not (is_short and ended and second[0].isupper())
 
 
+def _goes_on_at_width(lines: Sequence[Line], index: int, width: int) -> bool:
+    before, after = lines[index - 1], lines[index]
+    first, second = before.text, after.text
+    if _LONE_LABEL.fullmatch(first) or _splits_phrase(first, second):
+        return True
+    if _AUTHORITY.match(second) or _AUTHORITY.fullmatch(first) or _TYPE.fullmatch(first) or _TYPE.fullmatch(second):
+        return False
+    is_short = after.indent + len(first) + len(second.split(maxsplit=1)[0]) + 1 < width - 8
+    ended = first[-1] in _ENDS
+    if is_start(second) and (ended or is_short):
+        return False
+    if first[-1] in ",-/":
+        return True
+    if first.isupper() != second.isupper() and is_short:
+        return False
+    if ended and after.indent > before.indent + 1:
+        return False
+    return not (is_short and (ended or not _WAITING.search(first)) and not second[0].islower() and not first.isupper())
+
+
 def _is_heading(before: Line, after: Line) -> bool:
     """A bold line over a numbered one: `**I. MỤC ĐÍCH**` and `**1. Mục đích**`."""
     return before.is_bold and (is_start(before.text) or before.text.isupper()) and bool(after.text)
@@ -124,7 +157,7 @@ def _goes_on_in_cell(lines: Sequence[Line], index: int, *, in_list: bool) -> boo
     first, second = before.text, after.text
     if not first or not second or _splits_phrase(first, second):
         return True
-    if is_start(second) and first[-1] in _ENDS:
+    if (is_start(second) and first[-1] in _ENDS) or (_HEADER_LINE.match(second) and not before.is_open):
         return False
     if _LONE_LABEL.fullmatch(first):
         return not _AUTHORITY.match(second)
