@@ -19,8 +19,8 @@ _MOST_COLUMNS = 16
 _NUMBER = re.compile(r"\W{0,3}(?:\d{1,3}(?:\.\d{1,3}){0,3}|[ivxl]{1,5}|[a-zđ])\W{0,3}")
 _TIME = re.compile(r"\b(?:năm|tháng|quý|quí|ngày|thường xuyên|hằng|hàng|\d{1,2}/\d{4}|định kỳ)\b")
 _UNIT = re.compile(
-    r"\W{0,3}(?:các|sở|ban|ubnd|ủy ban|hđnd|phòng|trung tâm|công an|văn phòng|cục|chi cục|vụ|viện|bộ|bệnh viện|trường|hội"
-    r"|đài|báo|kho bạc|thanh tra|bảo hiểm|đơn vị|cơ quan|tổ|vp|doanh nghiệp)\b"
+    r"\W{0,3}(?:các|sở|ban|ubnd|ủy ban|hđnd|phòng|trung tâm|công an|văn phòng|cục|chi cục|vụ|viện|bộ|bệnh viện|trường"
+    r"|hội|đài|báo|kho bạc|thanh tra|bảo hiểm|đơn vị|cơ quan|tổ|vp|doanh nghiệp)\b"
 )
 _GROUP_HEADS = (
     (re.compile(r"chủ trì|phối hợp"), re.compile(r"cơ quan|đơn vị|trách nhiệm|phân công|thực hiện")),

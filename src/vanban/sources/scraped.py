@@ -20,7 +20,7 @@ from vanban.sources.wrapping import is_start, join_body, join_cell
 
 _PIPE_ROW = re.compile(r"\s{0,8}\|.*\|\s*$|\s{0,8}[^|\s][^|]*\|[^|]*\|.*$")
 _PIPE_RULE = re.compile(r"\s{0,8}\|?(?:\s{0,40}:?-{1,200}:?\s{0,40}\|){0,60}\s{0,40}:?-{0,200}:?\s{0,40}\|?\s*")
-_RULE = re.compile(r"[-–—_=~*.…·\s]{3,}")
+_RULE = re.compile(r"[-–—―─━═_=~*.…·\s]{3,}")
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 

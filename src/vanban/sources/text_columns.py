@@ -12,8 +12,8 @@ from typing import NamedTuple
 from vanban.sources.lines import RawLine
 from vanban.spelling import fold
 
-_GAP = re.compile(r"(?<=\S)(?: {3,}| ?\t[\t ]*)(?=\S)")
-_NATION = re.compile(r"cộng hòa xã hội|độc lập\s?-\s?tự do|đảng cộng sản việt nam|c[oộ]ng h[oò][aà] x[aã]")
+_GAP = re.compile(r"(?<=\S)(?: {3,}| ?\t[\t ]*|[ \t]+(?=C[ỘO]NG H[ÒO][AÀ] X[ÃA] H[ỘO]I))(?=\S)")
+_NATION = re.compile(r"^(?!.{0,40}ký bởi).*?(?:cộng hòa xã hội|độc lập\s?-\s?tự do|đảng cộng sản việt nam|c[oộ]ng h[oò][aà] x[aã])")
 _DATE_LINE = re.compile(r"\bngày\s?[\d.…\s]{0,12}\s?tháng\s?[\d.…\s]{0,12}năm\b")
 _RECIPIENTS = re.compile(r"nơi nhận|kính gửi:?$")
 _AUTHORITY = re.compile(r"\b(?:tm|kt|tl|tuq|t/m|k/t)\.")
