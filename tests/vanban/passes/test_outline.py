@@ -108,7 +108,7 @@ CASES = {
     "the rest of a sentence": ("1. Một theo khoản\n2. Điều này\n2. Hai", "1|2"),
     "a table of contents": ("I. MỤC TIÊU ........... 3\nII. NHIỆM VỤ ......... 5\nI. MỤC TIÊU\nII. NHIỆM VỤ", "I|II"),
     "persons": (
-        "Điều 1. Tổ gồm:\n1. Ông Trần Văn An, Tổ trưởng;\n2. Bà Lê Thị Bình - Tổ phó;\n3. Đại diện Phòng Y tế.\nĐiều 2. A",
+        "Điều 1. Tổ gồm:\n1. Ông Trần Văn An, Tổ trưởng;\n2. Bà Lê Thị Bình - Tổ phó;\n3. Đại diện Phòng.\nĐiều 2. A",
         "Điều 1|Điều 2",
     ),
     "orders to persons by post": (
