@@ -1,12 +1,14 @@
 """Bytes become text: Unicode by its own signs, else the Vietnamese code page that gives the most plausible words.
 
-Public names: `decode`.
+Public names: `decode`, `decode_text`, `declared_encoding`.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+
+from vanban.sources.legacy import convert_by_content
 
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,6 +39,13 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[str,
         if _is_nearly_utf8(data, err):
             return data.decode("utf-8", "replace"), ("source.bytes-lost",)
     return _decode_8_bit(data, declared)
+
+
+def decode_text(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a plain file, letters from before Unicode converted, and the codes of what had to be done."""
+    text, notes = decode(data)
+    text, scheme = convert_by_content(text)
+    return text, (*notes, f"source.{scheme}") if scheme else notes
 
 
 def declared_encoding(data: bytes) -> str | None:

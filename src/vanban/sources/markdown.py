@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vanban.limits import Limits
 from vanban.model import SourceText
 from vanban.sources.builder import SourceBuilder
-from vanban.sources.decoding import decode
+from vanban.sources.decoding import decode_text
 from vanban.sources.emphasis import parse_lines
 from vanban.sources.lines import RawLine
 from vanban.sources.scraped import add_blocks, split_blocks, split_lines
@@ -22,7 +22,7 @@ _PROPERTY = re.compile(r"[A-Za-z_][\w-]{0,40}\s?:|\s+\S|-\s|\s*$")
 
 def read(data: bytes, *, limits: Limits) -> SourceText:
     """The text of a Markdown file."""
-    text, notes = decode(data)
+    text, notes = decode_text(data)
     builder = SourceBuilder("md", limits=limits)
     lines = [_read_frame(line) for line in _without_properties(split_lines(text))]
     add_blocks(split_blocks(lines), builder, parse=parse_lines)

@@ -9,12 +9,12 @@ from itertools import pairwise
 from vanban.limits import Limits
 from vanban.model import SourceText
 from vanban.sources.builder import SourceBuilder
-from vanban.sources.decoding import decode
+from vanban.sources.columns import Part, find_columns
+from vanban.sources.decoding import decode_text
 from vanban.sources.emphasis import parse_lines
 from vanban.sources.grid import GridCell
 from vanban.sources.lines import Line, RawLine
 from vanban.sources.scraped import Block, Grid, add_blocks, is_rule, plain_lines, split_blocks, split_lines
-from vanban.sources.text_columns import Columns, find_columns
 from vanban.sources.wrapping import is_start, join_body, join_wrapped
 
 _MARKED = re.compile(r"^\*{1,2}\S|\S\*{2}(?:\s|$)", re.MULTILINE)
@@ -26,7 +26,7 @@ _MARKS_NEEDED = 4
 
 def read(data: bytes, *, limits: Limits) -> SourceText:
     """The text of a plain text file."""
-    text, notes = decode(data)
+    text, notes = decode_text(data)
     builder = SourceBuilder("txt", limits=limits)
     if _is_scraped(text):
         add_blocks(split_blocks(split_lines(text)), builder, parse=parse_lines, join=join_body)
@@ -78,18 +78,15 @@ def _without_page_numbers(lines: Sequence[RawLine]) -> list[RawLine]:
 
 def _blocks(lines: Sequence[RawLine]) -> Iterator[Block]:
     done = 0
-    for columns in find_columns(lines):
-        yield from split_blocks(lines[done : columns.start])
-        yield _grid_of(columns)
-        done = columns.end
+    for columns in find_columns([line.text for line in lines]):
+        yield from split_blocks(lines[done : columns.first])
+        sides = [_cut(lines, parts) for parts in (columns.left, columns.right)]
+        yield Grid(tuple((GridCell(0, side, side, 1, 1), words) for side, words in enumerate(sides)), is_layout=True)
+        done = columns.last
     yield from split_blocks(lines[done:])
 
 
-def _grid_of(columns: Columns) -> Grid:
-    sides = (columns.left, columns.right)
-    cells = ((GridCell(0, side, side, 1, 1), tuple(_shown(lines))) for side, lines in enumerate(sides))
-    return Grid(tuple(cells), is_layout=True)
-
-
-def _shown(lines: Sequence[RawLine]) -> list[RawLine]:
-    return [line for line in lines if line.text.strip() and not is_rule(line.text)]
+def _cut(lines: Sequence[RawLine], parts: Sequence[Part]) -> tuple[RawLine, ...]:
+    """The words of one column, rows of dashes left out."""
+    cut = (RawLine(lines[line].text[start:end], lines[line].offset + start) for line, start, end in parts)
+    return tuple(line for line in cut if not is_rule(line.text))

@@ -1,0 +1,91 @@
+"""The document within a web page: menus, scripts and frames left out.
+
+Public names: `find_document`, `is_left_out`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from vanban.spelling import fold, strip_marks
+
+_DROPPED = frozenset(
+    "script style noscript template head title meta link svg canvas iframe frame object embed audio video button select"
+    " option input textarea label map area dialog nav menu".split()
+)
+_FRAMES = frozenset(("header", "footer", "aside"))
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|mso-element\s*:\s*comment", re.IGNORECASE)
+_MENU = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumb|sidebar|related|social|share|comment|comments|banner|advert|ads|toolbar"
+    r"|pagination|cookie|popup|modal|login|search|hidden)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_MARKS = ("cong hoa xa hoi chu nghia", "dang cong san viet nam", "noi nhan")
+_MARK_REACH = 400_000
+_LEAST_TEXT = 40
+_SHARE = 0.8
+
+
+def is_left_out(element: etree._Element) -> bool:
+    """It shows nothing of the document, whatever it holds."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _DROPPED:
+        return True
+    style = element.get("style")
+    if style and _HIDDEN.search(style):
+        return True
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return (tag in _FRAMES or _is_menu(element)) and not _marks_of(element)
+
+
+def _is_menu(element: etree._Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.get("role") in {"navigation", "banner", "search", "complementary", "contentinfo"}:
+        return True
+    return element.tag in {"div", "ul", "section", "td", "table"} and bool(_MENU.search(names))
+
+
+def _marks_of(element: etree._Element) -> int:
+    """Which signs of an official document are in it, as bits."""
+    text = strip_marks(fold(" ".join("".join(element.itertext())[:_MARK_REACH].split())))
+    return sum(1 << bit for bit, mark in enumerate(_MARKS) if mark in text)
+
+
+def find_document(body: etree._Element) -> etree._Element:
+    """The smallest element that holds nearly all running text and every sign of an official document."""
+    weights = _weigh(body)
+    marks = _marks_of(body)
+    current = body
+    while True:
+        total = weights.get(current, 0)
+        heavy = next((child for child in current if weights.get(child, 0) > _SHARE * total), None)
+        if heavy is None or heavy.tag in {"table", "tbody", "tr", "p", "ol", "ul"} or not total:
+            return current
+        if _marks_of(heavy) != marks:
+            return current
+        current = heavy
+
+
+def _weigh(body: etree._Element) -> dict[etree._Element, int]:
+    """The running text within each element: stretches that are long and no link."""
+    weights: dict[etree._Element, int] = {}
+    for _, element in etree.iterwalk(body, events=("end",)):
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _DROPPED or tag == "a":
+            weights[element] = 0
+            continue
+        weight = _running(element.text)
+        for child in element:
+            weight += weights.get(child, 0) + _running(child.tail)
+        weights[element] = weight
+    return weights
+
+
+def _running(text: str | None) -> int:
+    if not text:
+        return 0
+    length = len(text.strip())
+    return length if length >= _LEAST_TEXT else 0
