@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from vanban.model import Cell, SourceText, Table
 from vanban.passes.labels import Family, Label, find_label
+from vanban.passes.mentions import TYPE_NAME
 from vanban.passes.state import State
 
 # `I. MỤC TIÊU ........ 3`: a line of a table of contents; `…` is folded to one dot.
@@ -23,7 +24,8 @@ _CUT = re.compile(
     r"biểu số),?$"
 )
 _CLOSING_QUOTE = re.compile(r"\"[.;,:)]{0,3}$")
-_OPENING_QUOTE = re.compile(r"[(]?\"|(?<=: )\"")
+_OPENING_QUOTE = re.compile(r"[(]?\"")
+_NEW_WORDING = re.compile(r"(?:như sau|thành|sau đây|là) ?: ?\"")
 _QUOTED_PARAGRAPHS = 400
 
 _TITLES = (
@@ -35,10 +37,13 @@ _PERSON = re.compile(
     r"(?:Ông|Bà|ÔNG|BÀ|Đồng chí|Đ/c|ThS\.?|TS\.?|BS\.?|Thạc sĩ|Tiến sĩ|Bác sĩ)[ :]*(?:\((?:Bà|bà|Ông)\) ?)?"
     rf"(?:{_NAME_WORD} ){{1,4}}(?:{_NAME_WORD}|[A-ZĐ])(?= ?(?:[,;:.(–-]|$))"
 )
+_DUTY = re.compile(
+    r"(?<!\w)(?:chịu trách nhiệm|chỉ đạo|phụ trách|theo dõi|chủ trì|nhiệm vụ|thực hiện|giúp|tham mưu)(?!\w)"
+)
 _TITLE_WORD = re.compile(rf"(?:ông|bà|đồng chí|đ/c)[ :]*(?:{_TITLES})(?!\w)")
 
 # `(Ban hành kèm theo Quyết định số ...)` under the title of what a decision issues.
-_ATTACHED = re.compile(r"\(? ?(?:được )?(?:ban hành )?(?:đính )?kèm theo (?!này)")
+_ATTACHED = re.compile(rf"\(? ?(?:được )?(?:ban hành )?(?:đính )?kèm theo (?:các )?{TYPE_NAME}(?!\w)")
 _ATTACHED_TITLE = re.compile(
     r"(?:quy chế|quy định|quy trình|kế hoạch|chương trình|đề án|phương án|điều lệ|nội quy|hướng dẫn|danh mục|danh sách|"
     r"dự án|chiến lược|bộ tiêu chí|thể lệ|đề cương|báo cáo)(?: (?:hành động|phối hợp|thực hiện))?"
@@ -53,13 +58,22 @@ def labelled_paragraphs(state: State) -> list[tuple[int, Label]]:
     quoted = _quoted(source, state.body)
     found = []
     previous: int | None = None
+    is_addressed = False
     for index in state.body:
+        label = None
         if index not in rows and index not in quoted:
             label = _label_of(source, index)
-            if label and not (_is_number(label) and _is_cut_off(source, previous, index)):
+            if label and not is_addressed and not (_is_number(label) and _is_cut_off(source, previous, index)):
                 found.append((index, label))
+        is_addressed = _addresses(source, index) or (is_addressed and label is not None)
         previous = index
     return _without_persons(source, found)
+
+
+def _addresses(source: SourceText, index: int) -> bool:
+    """`Kính gửi:` over a numbered list of addressees."""
+    paragraph = source.paragraphs[index]
+    return source.folded.startswith("kính gửi", paragraph.start) and paragraph.end - paragraph.start < 12
 
 
 def _label_of(source: SourceText, index: int) -> Label | None:
@@ -152,9 +166,11 @@ def _opens(source: SourceText, index: int) -> bool:
     paragraph = source.paragraphs[index]
     if source.folded.count('"', paragraph.start, paragraph.end) % 2 == 0:
         return False
-    return bool(_OPENING_QUOTE.match(source.folded, paragraph.start, paragraph.end)) or (
-        source.folded.find(': "', paragraph.start, paragraph.end) >= 0
-    )
+    if opening := _OPENING_QUOTE.match(source.folded, paragraph.start, paragraph.end):
+        before = source.paragraphs[index - 1].end if index else 0
+        is_announced = source.folded[max(before - 1, 0) : before] == ":"
+        return is_announced or find_label(source.text, source.folded, opening.end(), paragraph.end) is not None
+    return bool(_NEW_WORDING.search(source.folded, paragraph.start, paragraph.end))
 
 
 def _closes(source: SourceText, index: int) -> bool:
@@ -191,7 +207,10 @@ def _run_end(found: list[tuple[int, Label]], position: int) -> int:
 
 def _names_person(source: SourceText, index: int, label: Label) -> bool:
     end = source.paragraphs[index].end
-    return bool(_PERSON.match(source.text, label.end, end)) and not _TITLE_WORD.match(source.folded, label.end, end)
+    person = _PERSON.match(source.text, label.end, end)
+    if not person or _TITLE_WORD.match(source.folded, label.end, end):
+        return False
+    return not _DUTY.search(source.folded, person.end(), end)
 
 
 def begins_attachment(source: SourceText, index: int) -> bool:

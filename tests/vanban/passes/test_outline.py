@@ -111,6 +111,9 @@ CASES = {
         "Điều 1. Tổ gồm:\n1. Ông Trần Văn An, Tổ trưởng;\n2. Bà Lê Thị Bình - Tổ phó;\n3. Đại diện Phòng.\nĐiều 2. A",
         "Điều 1|Điều 2",
     ),
+    "persons with duties": ("1. Ông Trần Văn An, Phó Giám đốc: phụ trách y tế.\n2. Bà Lê Thị Bình: theo dõi.", "1|2"),
+    "addressees": ("Kính gửi:\n1. Sở Y tế;\n2. Sở Tài chính.\nThực hiện kế hoạch, đề nghị:\n1. Báo cáo.", "1"),
+    "a note in brackets": ("I. A\n1. B\n(Kèm theo Danh mục trang bị)\n2. C", "I|  1|  2"),
     "orders to persons by post": (
         "1. Ông Giám đốc Sở Y tế: báo cáo.\n2. Bà Trưởng phòng Tài chính: cấp kinh phí.",
         "1|2",
