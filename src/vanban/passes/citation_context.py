@@ -15,12 +15,15 @@ from vanban.model.source import Span
 from vanban.passes.mentions import TYPE_NAME
 
 _YEAR = r"(?P<year>(?:19|20)\d\d|\d\d(?!\d))(?!\d)"
-_DAY = rf"(?P<day>\d{{1,2}}) ?(?:[/.-] ?|tháng )(?P<month>\d{{1,2}})(?: ?[/.-] ?|,? ?năm ){_YEAR}"
+# Recognition loses marks (`nam`), typists repeat a word (`ngày 05 tháng 02 tháng 2002`).
+_MONTH_WORD = r"(?:th[áa]ng)"
+_YEAR_WORD = rf"(?:n[ăaǎ]m|{_MONTH_WORD})"
+_DAY = rf"(?P<day>\d{{1,2}}) ?(?:[/.-] ?|{_MONTH_WORD} ?)(?P<month>\d{{1,2}})(?: ?[/.-] ?|,? ?{_YEAR_WORD} ?){_YEAR}"
 # `của Chính phủ`, before the date: `số 12/KH-UBND của UBND tỉnh ngày 05/3/2025`.
 _ISSUER_BETWEEN = r"(?:(?:của|do) (?P<between>[^,;:.()\d\"]{2,90}?) ?)?"
 _ASSEMBLY = r"(?:(?:quốc hội|ủy ban thường vụ quốc hội)[^,;:.()\d\"]{0,40}? )?"
 _MADE = rf"(?:đã |được |đã được )?{_ASSEMBLY}(?:ký ban hành|ban hành|ký|thông qua)? ?"
-_DATE_BEHIND = re.compile(rf"[ ,;)]{{0,3}}{_ISSUER_BETWEEN}[ ,(]{{0,3}}{_MADE}[ ,(]{{0,3}}ngày ?{_DAY}")
+_DATE_BEHIND = re.compile(rf"[ ,;)]{{0,3}}{_ISSUER_BETWEEN}[ ,(]{{0,3}}{_MADE}[ ,(]{{0,3}}ng[àa]y ?{_DAY}")
 # `35-NQ/TW (22/10/2018)`, `35-NQ/TW, 22/10/2018`.
 _BARE_DATE_BEHIND = re.compile(rf" ?[(,] ?{_DAY}")
 _SUBJECT = "về|v/v|ban hành|quy định|phê duyệt|sửa đổi|hướng dẫn|công bố|bãi bỏ|thành lập|triển khai|thực hiện"

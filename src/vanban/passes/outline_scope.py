@@ -9,6 +9,7 @@ Public names: `labelled_paragraphs`, `begins_attachment`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from vanban.model import Cell, SourceText, Table
@@ -151,10 +152,11 @@ def _quoted(source: SourceText, body: Sequence[int]) -> set[int]:
         if not _opens(source, index):
             position += 1
             continue
-        end = next((place for place in closings if position < place <= position + _QUOTED_PARAGRAPHS), None)
-        if end is None:
+        after = bisect_right(closings, position)
+        if after == len(closings) or closings[after] > position + _QUOTED_PARAGRAPHS:
             position += 1
             continue
+        end = closings[after]
         starts_quoted = source.folded[source.paragraphs[index].start] in '("'
         inside.update(body[position if starts_quoted else position + 1 : end + 1])
         position = end + 1

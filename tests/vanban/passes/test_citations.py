@@ -39,6 +39,7 @@ def test_it_works() -> None:
         ("Luật số 25/2008/QH12 được Quốc hội thông qua ngày 14/11/2008", date(2008, 11, 14)),
         ("Kế hoạch số 5/KH-SYT ban hành ngày 22/10/2018", date(2018, 10, 22)),
         ("Kế hoạch số 5/KH-SYT ngày\n22 tháng 10\nnăm 2018", date(2018, 10, 22)),
+        ("Kế hoạch số 5/KH-SYT ngày 05 tháng 02 tháng 2002", date(2002, 2, 5)),
         ("Kế hoạch số 5/KH-SYT tháng 3/2019", None),
         ("Kế hoạch số 5/KH-SYT trước ngày 22/10/2018", None),
         ("Kế hoạch số 5/KH-SYT ngày 31/02/2018", None),
