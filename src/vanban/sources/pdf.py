@@ -190,18 +190,21 @@ def _covers(stamp: Word, word: Word) -> bool:
 
 
 def _render(document: Any, index: int, dpi: int) -> tuple[int, int, bytes]:
-    """The page as grey dots: width, height, one byte a dot, rows from the top."""
+    """The page as grey dots: width, height, one byte a dot, rows from the top.
+
+    Of the colours only red is taken: red stamps vanish like paper, the black words under them stay.
+    """
     with _loaded(document, index) as page:
         if page is None:
             return 1, 1, b"\xff"
         width_pt, height_pt = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
         scale = min(dpi / 72, (_MOST_PIXELS / max(width_pt * height_pt, 1.0)) ** 0.5)
         width, height = max(round(width_pt * scale), 1), max(round(height_pt * scale), 1)
-        buffer = ctypes.create_string_buffer(width * height)
-        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, buffer, width)
+        buffer = ctypes.create_string_buffer(3 * width * height)
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGR, buffer, 3 * width)
         if not bitmap:
             return 1, 1, b"\xff"
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
         pdfium.FPDFBitmap_Destroy(bitmap)
-        return width, height, buffer.raw
+        return width, height, buffer.raw[2::3]

@@ -1,0 +1,183 @@
+"""Character recognition: which pages need it, and pages read from their pictures.
+
+Public names: `needs_recognition`, `recognise_pages`, `Render`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from statistics import mean, median
+from typing import NamedTuple
+
+from vanban.errors import LimitPassedError
+from vanban.limits import Limits
+from vanban.model.source import Box
+from vanban.sources.ocr_picture import Picture, is_blank, straighten, turn
+from vanban.sources.ocr_program import Recognised, recognise, require_program
+from vanban.sources.ocr_repair import repair_lines
+from vanban.sources.ocr_rules import Lines, find_lines, without_lines
+from vanban.sources.page import Page, Word
+from vanban.spelling import fold, strip_marks
+
+Render = Callable[[int, int], tuple[int, int, bytes]]
+"""From a page's index from 0 and dots an inch: width, height, a byte a dot, rows from the top. The red channel of a
+colour picture makes the best grey: red stamps vanish from it, black letters under them stay."""
+
+_DPI = 300
+_TOGETHER = 2  # pages at once
+_FEW_LETTERS = 160  # a scan's own text: a signature's field (80 to 140), the name of a scanning program
+_STAMP_WORDS = re.compile(r"\bky boi\b|\bnguoi ky\b|\bky so\b|\bthoi gian ky\b|\bngay ky\b|\bscanned\b|\bcamscanner\b")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BROKEN_CASE = re.compile(r"[a-zà-ỹđ][A-ZÀ-ỸĐ]")  # `ceNG`, `xA`, `uY`
+_UNMAPPED = re.compile(r"[\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufffd]")
+_SIZE_OF_HEIGHT = 1.25  # 14-point type: its words are about 11 points high
+_SAME_TYPE = (0.78, 1.35)  # capitals, and lines with or without marks above and below, differ that much in height
+_LEAST_SURE = 0.6  # a page below it may lie on its side; one read well is above 0.85
+
+
+def needs_recognition(page: Page) -> bool:
+    """Whether the page must be read from its picture: its text layer is empty, a stamp's words alone, or rubbish.
+
+    A page with words that are not hidden under a picture is taken at its word even where it has no marks: a table of
+    figures, an annex in English, a letter typed without them.
+    """
+    own = [word.text for word in page.words if word.stamp is None]
+    text = " ".join(own)
+    letters = sum(map(len, _LETTERS.findall(text)))
+    if not own or _is_stamp(text, letters):
+        return True
+    if len(_UNMAPPED.findall(text)) * 8 > len(text):
+        return True
+    words = [word for word in _LETTERS.findall(text) if len(word) > 1]
+    if len(words) < 20:
+        return page.recognised
+    marked = sum(not word.isascii() for word in words) / len(words)
+    broken = sum(_BROKEN_CASE.search(word) is not None for word in words) / len(words)
+    # Vietnamese has marks on seven words of ten; a bad layer keeps some, in the wrong places.
+    return (page.recognised and marked < 0.45) or (marked < 0.5 and broken > 0.04)
+
+
+def _is_stamp(text: str, letters: int) -> bool:
+    return letters <= _FEW_LETTERS and _STAMP_WORDS.search(strip_marks(fold(text))) is not None
+
+
+def recognise_pages(render: Render, page_numbers: Sequence[int], *, limits: Limits) -> list[Page]:
+    """The pages of these numbers (from 1), read from their pictures.
+
+    Shape: a page each, in the order given; a blank sheet has no words. Boxes are those of the straightened picture: on
+    a crooked scan they lie some points beside the words of the file. A page lying on its side is turned upright. What
+    was written by hand into the number or the date is left out, never guessed.
+
+    Raises: MissingProgramError where a page is not blank and Tesseract or its Vietnamese data is not installed;
+    LimitPassedError.
+    """
+    if len(page_numbers) > limits.recognised_pages:
+        raise LimitPassedError("recognised_pages", limit=limits.recognised_pages)
+    pages: list[Page] = []
+    waiting: deque[Future[Page]] = deque()
+    with ThreadPoolExecutor(_TOGETHER) as pool:
+        try:
+            for number in page_numbers:
+                width, height, dots = render(number - 1, _DPI)  # PDFium works in one thread only
+                picture = Picture(width, height, dots, _DPI)
+                waiting.append(pool.submit(recognise_picture, picture, number, limits=limits))
+                while len(waiting) > _TOGETHER:  # no more pictures in memory than are worked on
+                    pages.append(waiting.popleft().result())
+            pages += [future.result() for future in waiting]
+        finally:
+            for future in waiting:
+                future.cancel()
+    return pages
+
+
+class _Reading(NamedTuple):
+    """What one attempt at a picture gave."""
+
+    picture: Picture
+    lines: Lines
+    words: list[Recognised]
+
+    @property
+    def worth(self) -> float:
+        """How much was read, and how surely."""
+        return sum(word.confidence * len(word.text) for word in self.words)
+
+    @property
+    def is_sure(self) -> bool:
+        return bool(self.words) and mean(word.confidence for word in self.words) >= _LEAST_SURE
+
+
+def recognise_picture(picture: Picture, number: int, *, limits: Limits) -> Page:
+    """One page read from its picture.
+
+    Raises: MissingProgramError, LimitPassedError.
+    """
+    reading = _Reading(picture, Lines(), [])
+    if not is_blank(picture):
+        require_program()
+        reading = _read_upright(picture, limits)
+    scale = 72 / picture.dpi
+    return Page(
+        number,
+        reading.picture.width * scale,
+        reading.picture.height * scale,
+        tuple(_placed(repair_lines(_by_line(reading.words)), scale)),
+        reading.lines.in_points(picture.dpi),
+        recognised=True,
+    )
+
+
+def _read_upright(picture: Picture, limits: Limits) -> _Reading:
+    """The picture as it lies; where that gives little, the best of its four sides."""
+    best = _read(picture, limits)
+    if best.is_sure:
+        return best
+    for quarters in (1, 3, 2):
+        reading = _read(turn(picture, quarters), limits)
+        if reading.worth > best.worth * 1.5:
+            best = reading
+        if best.is_sure and best is reading:
+            break
+    return best
+
+
+def _read(picture: Picture, limits: Limits) -> _Reading:
+    level = straighten(picture)
+    lines = find_lines(level)
+    cleaned = without_lines(level, lines) if lines.is_table else level
+    return _Reading(level, lines, recognise(cleaned, limits=limits))
+
+
+def _by_line(words: Iterable[Recognised]) -> list[list[Recognised]]:
+    lines: dict[tuple[int, int, int], list[Recognised]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    return list(lines.values())
+
+
+def _placed(lines: list[list[Recognised]], scale: float) -> list[Word]:
+    """Words with boxes as tall as their line: a dash or a word without tall letters gets the line's height."""
+    levels = [_level(line) for line in lines]
+    usual = median(bottom - top for top, bottom in levels) if levels else 0.0
+    words = []
+    for line, (top, bottom) in zip(lines, levels, strict=True):
+        height = usual if _SAME_TYPE[0] * usual < bottom - top < _SAME_TYPE[1] * usual else bottom - top
+        size = round(height * scale * _SIZE_OF_HEIGHT * 2) / 2
+        for word in line:
+            is_level = top <= word.top + word.height / 2 <= bottom
+            box = Box(
+                word.left * scale,
+                (top if is_level else word.top) * scale,
+                (word.left + word.width) * scale,
+                (bottom if is_level else word.top + word.height) * scale,
+            )
+            words.append(Word(word.text, box, size, confidence=round(word.confidence, 3)))
+    return words
+
+
+def _level(line: list[Recognised]) -> tuple[float, float]:
+    tall = [word for word in line if len(word.text) > 1] or line
+    return median(word.top for word in tall), median(word.top + word.height for word in tall)
