@@ -8,6 +8,7 @@ Public names: `Words`, `TableCell`, `TableBlock`, `FlowBlock`, `add_flow`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
@@ -20,6 +21,7 @@ from vanban.sources.scraped import is_rule
 from vanban.sources.wrapping import join_cell
 
 _FRAME_SHARE = 0.6
+_TYPED_RULE = re.compile(r"(?<![ \t\xa0_])(?:[ \t\xa0]{3,}_{5,})+[ \t\xa0_]*|(?<!_)_{40,}")
 
 
 class Words(NamedTuple):
@@ -110,7 +112,9 @@ def _size(blocks: Sequence[FlowBlock]) -> int:
 
 def _add_paragraphs(paragraphs: Sequence[Words], builder: SourceBuilder) -> None:
     """Paragraphs of the body in a row, where columns may be hidden."""
-    if not any("\t" in run.text or "   " in run.text or "\xa0" in run.text for words in paragraphs for run in words.runs):
+    if not any(
+        "\t" in run.text or "   " in run.text or "\xa0" in run.text for words in paragraphs for run in words.runs
+    ):
         for words in paragraphs:
             _add_words(words, builder)
         return
@@ -138,10 +142,14 @@ def _add_lines(lines: Sequence[tuple[Words, Line]], builder: SourceBuilder) -> N
 
 def _lines_of(words: Words) -> list[Line]:
     """The lines of a paragraph with manual breaks; their offset is the paragraph's number."""
-    if not any("\n" in run.text for run in words.runs):
-        return [Line(words.runs, words.number)]
+    runs = words.runs
+    if any("_____" in run.text for run in runs):
+        # A rule typed under the header, in the paragraph of the line above it.
+        runs = tuple(run._replace(text=_TYPED_RULE.sub("\n", run.text)) for run in runs)
+    if not any("\n" in run.text for run in runs):
+        return [Line(runs, words.number)]
     lines: list[list[Run]] = [[]]
-    for run in words.runs:
+    for run in runs:
         for index, part in enumerate(run.text.split("\n")):
             if index:
                 lines.append([])

@@ -38,9 +38,7 @@ _TYPE = re.compile(
     r"|QUY CHẾ|QUY ĐỊNH|CÔNG ĐIỆN|KẾT LUẬN|THÔNG TƯ|NGHỊ ĐỊNH|PHỤ LỤC|GIẤY MỜI)\b.{0,8}"
 )
 # `Hải Bình, ngày 05 tháng 3 năm 2024`, `Số: 12/KH-SYT`: lines of the header that begin anew.
-_HEADER_LINE = re.compile(
-    r"[^,.;:]{2,40},\s*ngày\b.{0,14}\btháng\b|Số\s?:|V/v\b|CỘNG HÒA|CỘNG HOÀ|Độc lập", re.IGNORECASE
-)
+_HEADER_LINE = re.compile(r"[^,;:]{2,40},\s*ngày\b.{0,14}\btháng|Số\s?:|V/v\b|CỘNG HÒA|CỘNG HOÀ|Độc lập", re.IGNORECASE)
 # Words that wait for the next one; a line that ends in one of them goes on.
 _WAITING = re.compile(
     r"(?:^|\s)(?:và|hoặc|của|các|với|về|cho|tại|từ|đến|ngày|tháng|năm|số|theo|trên|trong|do|là|bằng|để|những|một|bị|được|như"
