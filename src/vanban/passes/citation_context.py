@@ -39,6 +39,7 @@ _TYPE = re.compile(rf"(?<!\w){TYPE_NAME}(?!\w)")
 _LAW = re.compile(r"(?<!\w)(?:luật|bộ luật|pháp lệnh|nghị quyết|hiến pháp)(?!\w)")
 _OF_ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}$")
 _BETWEEN_TYPE_AND_NUMBER = 200
+_SENTENCE_REACH = 300
 
 _BASIS = re.compile(r"[-+* ]{0,3}(?:căn cứ|xét)(?!\w)")
 _ROLE = re.compile(
@@ -113,7 +114,8 @@ def find_role(flat: str, start: int, end: int, *, first: int, stop: int) -> Role
         return Role.BASIS
     if _ENDS.match(flat, end, stop):
         return Role.REPLACED
-    sentence = max(first, flat.rfind(". ", first, start), start - 300)
+    low = max(first, start - _SENTENCE_REACH)
+    sentence = max(low, flat.rfind(". ", low, start))
     earlier = _SYMBOL_BEFORE.search(flat, sentence, start)
     role = Role.MENTIONED
     for found in _ROLE.finditer(flat, sentence, start):

@@ -116,9 +116,11 @@ _WORDS = {
 _NUMERAL = r"(?:\d{1,3}(?:[.]\d{1,2}){0,2}[a-zđ]?|[ivxlc]{1,7}(?:[.]\d{1,2})?[a-zđ]?|[a-hđ])"
 _WORD_LABEL = re.compile(
     rf"(?P<word>phụ lục|phần|chương|tiểu mục|mục|điều)"
-    rf"(?P<number> (?:thứ )?(?:số ?)?(?:{_NUMERAL}|(?<=thứ ){'|'.join(sorted(_ORDINAL_WORDS))})(?![\w/]))?"
+    rf"(?P<number> (?:thứ )?(?:số ?:? ?)?(?:{_NUMERAL}|(?<=thứ ){'|'.join(sorted(_ORDINAL_WORDS))})(?![\w/]))?"
     rf"(?P<mark> ?[.:)]-?| ?-(?= |$))? ?"
 )
+_UNMARKED = 160
+"""Characters; a label without a closing mark stands before a short heading."""
 # Character recognition drops marks and takes 1 for l or I: `Dieu l.`
 _CARELESS_ARTICLE = re.compile(r"(?:dieu|diéu|điêu) ([0-9lio]{1,3})(?P<mark> ?[.:])")
 # `Điều 5 Luật Y tế quy định ...` is a sentence.
@@ -129,11 +131,13 @@ _SENTENCE = re.compile(
 
 _NUMERIC = re.compile(
     r"(?P<path>\d{1,3}(?:\.\d{1,2}(?!\d)){0,5}[a-zđ]?)"
-    r"(?P<mark> ?\.[-–/) ]?(?=\D|$)| ?[)](?=\D|$)| ?/(?= |[A-ZĐÀ-Ỹ][a-zđà-ỹ])| ?:(?= )| ?[-–](?= ?[^\W\d])|(?=$| \D))"
+    r"(?P<mark> ?\.[-–/) ]?(?=\D|$)| ?[)](?=\D|$)| ?/(?= |[A-ZĐÀ-Ỹ][a-zđà-ỹ])| ?:(?= )| ?[-–](?= ?[^\W\d])|(?=$| \D)"
+    r"|,(?= [A-ZĐÀ-Ỹ]))"
 )
 _LETTERED = re.compile(
     r"(?P<path>[a-zđ](?:\.?\d{1,2}(?:\.\d{1,2})*)?|[ivx]{2,5})"
-    r"(?P<mark> ?[)]| ?\.[-–)]?(?= )| ?[/-](?= )|\.(?=[A-ZĐÀ-Ỹ]))"
+    r"(?P<mark> ?[)]| ?\.[-–)]?(?= )| ?[/-](?= )|\.(?=[A-ZĐÀ-Ỹ])"
+    r"|,(?= [A-ZĐÀ-Ỹ]))"
 )
 _CAPITAL = re.compile(
     r"(?P<path>(?:[IVXLC]{1,7}|[A-ZĐ])(?:\.(?:\d{1,2}|[A-Z](?=[.)]))){0,4})"
@@ -185,7 +189,7 @@ def _word(text: str, folded: str, start: int, end: int) -> Label | None:
     if not _is_heading_word(text, folded, found, end, family=family):
         return None
     printed_end = found.end("number") if number else found.end("word")
-    digits = number.removeprefix("thứ ").removeprefix("số").strip()
+    digits = number.removeprefix("thứ ").removeprefix("số").strip(" :")
     reading = Reading(family, _ordinal(digits), (digits,) if digits else ())
     return Label(text[start:printed_end], start, behind, (found["mark"] or "").strip(), (reading,))
 
@@ -201,7 +205,9 @@ def _is_heading_word(text: str, folded: str, found: re.Match[str], end: int, *, 
         # Nothing between the number and the next character, as in `Điều 3,`: no heading.
         return family is Family.ANNEX and text[found.start() : behind].isupper() and text[behind : behind + 1] == "("
     opening = text[behind : min(end, behind + 40)]
-    return (opening[0].isupper() and (family is Family.ARTICLE or opening.isupper())) or opening.startswith("(")
+    if opening.startswith("(") or opening.isupper():
+        return True
+    return opening[0].isupper() and end - behind < _UNMARKED and text[end - 1] not in ".;,"
 
 
 def _is_bare_annex(text: str, folded: str, found: re.Match[str], end: int) -> bool:
@@ -210,7 +216,7 @@ def _is_bare_annex(text: str, folded: str, found: re.Match[str], end: int) -> bo
     if behind >= end:
         return True
     if folded.startswith("kèm theo", behind) or text[behind] == "(":
-        return end - found.start() < 160
+        return end - found.start() < _UNMARKED and text[end - 1] != "."
     return text[found.start() : min(end, behind + 40)].isupper()
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vanban.model import OutlineItem, SourceText, Span
+from vanban.model import Cell, OutlineItem, SourceText, Span
 from vanban.passes.fragment import source_from_text
 from vanban.passes.labels import Family, Label, find_label
 from vanban.passes.nesting import Nesting, Placed
@@ -127,7 +127,7 @@ class _Outline:
         place = self._places[entry.index] + 1
         for index in body[place : place + _TITLE_LINES]:
             paragraph = source.paragraphs[index]
-            if index in self._labelled or paragraph.cell != source.paragraphs[entry.index].cell:
+            if index in self._labelled or not _same_row(paragraph.cell, source.paragraphs[entry.index].cell):
                 break
             if first is None and _ATTACHED_LINE.match(source.folded, paragraph.start, paragraph.end):
                 continue
@@ -164,6 +164,13 @@ class _Outline:
         if entry.label.is_mended:
             reasons.append("mended")
         return confidence(*reasons)
+
+
+def _same_row(one: Cell | None, other: Cell | None) -> bool:
+    """Whether neither stands in a table, or both in one row: a label and its words may be columns set by tabs."""
+    if one is None or other is None:
+        return one is other
+    return (one.table, one.row) == (other.table, other.row)
 
 
 def _goes_on(source: SourceText, last: int, index: int, family: Family) -> bool:

@@ -119,9 +119,7 @@ _LONG_CELL = 12
 
 
 def _frames_text(source: SourceText, table: Table, cell: Cell, paragraphs: Sequence[int]) -> bool:
-    if table.columns == 1:
-        return not _has_row_numbers(source, table)
-    if table.is_layout:
+    if table.columns == 1 or (table.is_layout and table.columns == 2):
         return not _has_row_numbers(source, table)
     if len(paragraphs) < _LONG_CELL:
         return False

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from time import perf_counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vanban.model import Header, Role, TextFinding
 from vanban.model.source import Span
@@ -135,6 +138,27 @@ def test_it_keeps_the_foot_out() -> None:
     state = State(source=source_from_text("Nơi nhận:\n- Như Công văn số 5/SYT-VP;"), foot=frozenset({0, 1}))
 
     assert read_citations(state).citations == ()
+
+
+_PIECES = ("số", "12", "15/KH-UBND", "35-NQ/TW", ",", "và", "ngày", "05/3/2026", "của", "(", "\n", "Quyết định", "về")
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=60))
+def test_it_keeps_its_law_on_any_text(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+
+    for citation in find_citations(text):
+        assert text[citation.span.start : citation.span.end] == citation.raw
+        assert citation.mentions[0] == citation.span
+        assert list(citation.mentions) == sorted(citation.mentions)
+
+
+@pytest.mark.parametrize("piece", ["số 1, 2, ", "12/KH-UBND của ", "1/1/1/", "TCVN ", "ngày 1 tháng ", "-A/B-", "1-A "])
+def test_it_works_in_linear_time(piece: str) -> None:
+    begun = perf_counter()
+    find_citations(piece * 20_000)
+
+    assert perf_counter() - begun < 20
 
 
 def test_it_keeps_quiet_on_nothing() -> None:

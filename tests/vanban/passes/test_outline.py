@@ -6,8 +6,11 @@ A case is a text and its outline, each item indented by its level: `label` or `l
 from __future__ import annotations
 
 from textwrap import dedent
+from time import perf_counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vanban.model import Cell, Paragraph, SourceText, Style, Table
 from vanban.passes.fragment import source_from_text
@@ -200,6 +203,47 @@ def test_it_reads_a_text_framed_by_a_table() -> None:
     source = _in_table("I. MỤC TIÊU\n1. Một\n2. Hai", dict.fromkeys(range(3), Cell(0, 0, 0)))
 
     assert [item.label for item in read_outline(State(source=source)).outline] == ["I", "1", "2"]
+
+
+_PIECES = (
+    "I.",
+    "II.",
+    "1.",
+    "2.",
+    "1.1.",
+    "a)",
+    "đ)",
+    "i)",
+    "(1)",
+    "Điều 3.",
+    "Chương V",
+    "PHỤ LỤC",
+    "“",
+    "”",
+    "\n",
+    "12/5",
+    "Y tế",
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=60))
+def test_it_keeps_its_law_on_any_text(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    source = source_from_text(text)
+    outline = read_outline(State(source=source)).outline
+
+    for number, item in enumerate(outline):
+        assert source.text[item.span.start : item.span.end] == item.raw
+        assert item.parent is None or item.parent < number
+        assert item.level == (0 if item.parent is None else outline[item.parent].level + 1)
+
+
+def test_it_works_in_linear_time() -> None:
+    text = "\n".join(f"{number % 7}. “Tập huấn (Phụ lục" for number in range(20_000))
+    begun = perf_counter()
+    find_outline(text)
+
+    assert perf_counter() - begun < 20
 
 
 def test_it_keeps_quiet_on_nothing() -> None:
