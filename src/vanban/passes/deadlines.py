@@ -1,10 +1,264 @@
-"""To be filled."""
+"""When something is to be done, to be over, or how often.
+
+Public names: `read_deadlines`, `find_deadlines`.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from vanban.model import Deadline, Kind, Span
+from vanban.passes.deadline_context import Surroundings, refusal
+from vanban.passes.deadline_fields import Column, columns_of_time, years_of_headings
+from vanban.passes.deadline_grammar import Cycle, Granularity, Stretch, find_triggers
+from vanban.passes.deadline_phrases import Operator, Phrase, find_phrases
+from vanban.passes.deadline_resolution import Meaning, Years, resolve
+from vanban.passes.fragment import source_from_text
+from vanban.passes.recurrence_rule import recurrence_rule
 from vanban.passes.state import State
+from vanban.rules import deadline_contexts as words
+from vanban.rules.confidence import confidence
+
+_PLANS = frozenset({"KH", "CTr", "ĐA", "PA", "CTrHĐ"})
+_SHORT = 140
+_ABSORB = 170
+
+
+class _Held(NamedTuple):
+    """A phrase that counts."""
+
+    phrase: Phrase
+    meaning: Meaning
+    is_column: bool
 
 
 def read_deadlines(state: State, /) -> State:
-    """Reads: . Writes: . After: ."""
-    return state
+    """Find the deadlines of the body.
+
+    Reads: source, header (date, type, abstract), head, foot, outline, citations. Writes: deadlines.
+    After: deadlines stand in the order of the text, none over another; a deadline whose days cannot be reckoned has
+    none of start, due, recurrence.
+    """
+    return replace(state, deadlines=tuple(_Reader(state).deadlines()))
+
+
+def find_deadlines(text: str, *, reference_date: date | None = None) -> tuple[Deadline, ...]:
+    """The deadlines of a sentence or page on its own.
+
+    `reference_date` gives the year where it is left out and is the day that words such as `tuần tới` count from;
+    without it such deadlines have no days. What lies before that day is found all the same.
+
+    Shape: in the order of the text, spans in `text` in NFC; empty where there is none.
+
+    >>> [(d.raw, str(d.due)) for d in find_deadlines("Gửi báo cáo trước ngày 15/12/2025.")]
+    [('trước ngày 15/12/2025', '2025-12-14')]
+    """
+    state = State(source=source_from_text(text), reference_date=reference_date)
+    return tuple(_Reader(state, is_fragment=True).deadlines())
+
+
+class _Reader:
+    """One reading of one document."""
+
+    def __init__(self, state: State, *, is_fragment: bool = False) -> None:
+        self._state = state
+        self._source = state.source
+        self._folded = state.source.folded
+        self._today = None if is_fragment else state.document_date
+        self._columns = columns_of_time(state.source)
+        self._years = Years(state.document_date, _document_year(state), _title_years(state))
+        self._headings = years_of_headings(state.outline, self._folded)
+        self._heading_starts = [paragraph for paragraph, _ in self._headings]
+        self._cited = sorted(span for citation in state.citations for span in (citation.span, *citation.mentions))
+
+    def deadlines(self) -> Iterator[Deadline]:
+        triggers = find_triggers(self._folded)
+        for index in self._state.body:
+            paragraph = self._source.paragraphs[index]
+            low, high = bisect_left(triggers, paragraph.start), bisect_left(triggers, paragraph.end)
+            if low == high:
+                continue
+            phrases = find_phrases(self._folded, triggers[low:high], paragraph.start, paragraph.end)
+            if phrases and not words.ATTACHED.match(self._folded, paragraph.start):
+                yield from self._of_paragraph(index, phrases)
+
+    def _of_paragraph(self, index: int, phrases: list[Phrase]) -> Iterator[Deadline]:
+        column = self._columns.get(index)
+        if column is not None and column.is_personal:
+            return
+        place = self._surroundings(index, phrases, column)
+        years = self._years_at(index, column)
+        held: list[_Held] = []
+        for phrase in phrases:
+            meaning = resolve(phrase, years=_with_topic(years, held))
+            if held and _belongs_to_cycle(self._folded, held[-1], phrase):
+                held[-1] = _absorb(held[-1], phrase)
+                continue
+            here = place._replace(is_cited=self._is_cited(phrase))
+            if refusal(phrase, meaning, here, follows_cycle=_follows_cycle(held, phrase)) is None:
+                held.append(_Held(phrase, meaning, column is not None))
+        yield from (self._deadline(each, index) for each in held)
+
+    def _surroundings(self, index: int, phrases: list[Phrase], column: Column | None) -> Surroundings:
+        paragraph = self._source.paragraphs[index]
+        start, end = paragraph.start, paragraph.end
+        label = words.LABEL.match(self._folded, start, end)
+        content = label.end() if label else start
+        return Surroundings(
+            self._folded,
+            start,
+            end,
+            content,
+            document_date=self._today,
+            is_field=column is not None or self._is_time_alone(index, phrases, content),
+            is_basis=words.BASIS.match(self._folded, start) is not None,
+            is_title=_is_title(self._source.text[content:end]),
+        )
+
+    def _is_time_alone(self, index: int, phrases: list[Phrase], content: int) -> bool:
+        """Whether a paragraph says nothing but when; the head cells of a table do not."""
+        paragraph = self._source.paragraphs[index]
+        if paragraph.end - content > _SHORT:
+            return False
+        if paragraph.cell is not None and paragraph.cell.row == 0:
+            return False
+        at, rest = content, []
+        for phrase in phrases:
+            rest.append(self._folded[at : phrase.start])
+            at = max(at, phrase.end)
+        rest.append(self._folded[at : paragraph.end])
+        return not words.FILLER.sub("", "".join(rest))
+
+    def _years_at(self, index: int, column: Column | None) -> Years:
+        topics = [column.year] if column is not None and column.year is not None else []
+        place = bisect_right(self._heading_starts, index) - 1
+        year = self._headings[place][1] if place >= 0 else None
+        topics += [] if year is None else [year]
+        return self._years._replace(topics=(*topics, *self._years.topics))
+
+    def _is_cited(self, phrase: Phrase) -> bool:
+        """Whether the time itself stands within the words of a citation."""
+        place = bisect_right(self._cited, (phrase.core, len(self._folded))) - 1
+        return any(start <= phrase.core < end for start, end in self._cited[max(place - 1, 0) : place + 1])
+
+    def _deadline(self, held: _Held, index: int) -> Deadline:
+        phrase, meaning = held.phrase, held.meaning
+        span = Span(phrase.start, _trimmed(self._folded, phrase.end))
+        recognised = self._source.paragraphs[index].recognised is not None
+        reasons = (*meaning.reasons, *(["column"] if held.is_column else []), *(["recognised"] if recognised else []))
+        return Deadline(
+            raw=self._source.text[span.start : span.end],
+            span=span,
+            place=self._source.place(span),
+            confidence=confidence(*reasons),
+            rule=meaning.rule,
+            alternatives=meaning.alternatives,
+            start=meaning.start,
+            due=meaning.due,
+            recurrence=meaning.recurrence,
+            kind=meaning.kind,
+            recurrence_rule=meaning.recurrence_rule,
+        )
+
+
+def _is_title(text: str) -> bool:
+    """Nearly all in capitals: `... HẠ TẦNG IoT ĐẾN NĂM 2030` is one."""
+    small = sum(map(str.islower, text))
+    return small * 10 < len(text) and small * 5 < sum(map(str.isupper, text))
+
+
+def _trimmed(folded: str, end: int) -> int:
+    while folded[end - 1] == " ":
+        end -= 1
+    return end
+
+
+def _document_year(state: State) -> int | None:
+    """The year of the document; where its day was left to a stamp, that of its place-and-date line or its symbol."""
+    if state.document_date is not None:
+        return state.document_date.year
+    for index, paragraph in enumerate(state.source.paragraphs[:25]):
+        if index and paragraph.kind is not Kind.BODY:
+            continue
+        found = _BLANK_DATE.search(state.source.folded, paragraph.start, paragraph.end)
+        if found:
+            return int(found["y"])
+    symbol = state.header.symbol.value if state.header.symbol else ""
+    found = _YEAR_IN_SYMBOL.search(symbol)
+    return int(found["y"]) if found else None
+
+
+_BLANK_DATE = re.compile(r", ?ngày[ ._…\d]{0,20}tháng[ ._…\d]{0,20}năm (?P<y>20\d\d)")
+_YEAR_IN_SYMBOL = re.compile(r"/(?P<y>20\d\d)/")
+_TITLE_YEAR = re.compile(r"năm (?P<y>20\d\d)(?! ?-)")
+
+
+def _title_years(state: State) -> tuple[int, ...]:
+    """The year of a plan for the next year; a letter about a plan keeps its own."""
+    kind, title, day = state.header.type, state.header.abstract, state.document_date
+    if kind is None or title is None or kind.value not in _PLANS:
+        return ()
+    found = {int(year) for year in _TITLE_YEAR.findall(title.value.casefold())}
+    return tuple(found) if len(found) == 1 and (day is None or min(found) == day.year + 1) else ()
+
+
+def _with_topic(years: Years, held: list[_Held]) -> Years:
+    """A year that opens the paragraph holds for what follows: `Năm 2026: ... trước ngày 30/6`."""
+    for each in reversed(held):
+        time = each.phrase.times[0]
+        is_year = isinstance(time, Stretch) and time.unit is Granularity.YEAR and time.last_year is None
+        if is_year and isinstance(time, Stretch) and time.year is not None and not time.is_point:
+            return years._replace(topics=(time.year, *years.topics))
+    return years
+
+
+def _follows_cycle(held: list[_Held], phrase: Phrase) -> bool:
+    return bool(held) and held[-1].meaning.recurrence is not None and phrase.start - held[-1].phrase.end <= 12
+
+
+def _belongs_to_cycle(folded: str, last: _Held, phrase: Phrase) -> bool:
+    """`hằng năm báo cáo ... trước ngày 31/12`: the day within the period of a cycle named before it."""
+    if not _is_open_cycle(last.phrase) or phrase.start - last.phrase.end > _ABSORB:
+        return False
+    time = phrase.times[0]
+    if isinstance(time, Cycle):
+        fits = time.is_weak or (bool(time.days) and phrase.start - last.phrase.end <= 12)
+    else:
+        fits = isinstance(time, Stretch) and time.year is None and time.year_offset is None
+        fits = fits and phrase.cycle is None and not phrase.is_open and _marked(phrase)
+    return fits and not _SENTENCE_END.search(folded, last.phrase.end, phrase.start)
+
+
+def _is_open_cycle(phrase: Phrase) -> bool:
+    time = phrase.times[0]
+    return phrase.cycle is None and isinstance(time, Cycle) and not time.days and not time.is_weak
+
+
+def _marked(phrase: Phrase) -> bool:
+    return phrase.operator is not Operator.NONE or (isinstance(phrase.times[0], Stretch) and not phrase.times[0].is_bare)
+
+
+_SENTENCE_END = re.compile(r"[.;](?: |$)|\n")
+
+
+def _absorb(held: _Held, phrase: Phrase) -> _Held:
+    """One deadline: the cycle, with the days that it falls due."""
+    cycle = held.phrase.times[0]
+    whole = held.phrase._replace(end=phrase.end)
+    meaning = held.meaning
+    if isinstance(cycle, Cycle) and meaning.recurrence is not None:
+        day = resolve(
+            phrase._replace(cycle=cycle) if isinstance(phrase.times[0], Stretch) else phrase, years=Years(None, None)
+        )
+        rule = day.recurrence_rule or recurrence_rule(meaning.recurrence)
+        meaning = meaning._replace(recurrence_rule=rule)
+    return _Held(
+        whole._replace(times=(cycle._replace(days=(1,)),) if isinstance(cycle, Cycle) else whole.times),
+        meaning,
+        held.is_column,
+    )
