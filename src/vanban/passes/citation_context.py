@@ -23,7 +23,7 @@ _DAY = rf"(?P<day>\d{{1,2}}) ?(?:[/.-] ?|{_MONTH_WORD} ?)(?P<month>\d{{1,2}})(?:
 _ISSUER_BETWEEN = r"(?:(?:của|do) (?P<between>[^,;:.()\d\"]{2,90}?) ?)?"
 _ASSEMBLY = r"(?:(?:quốc hội|ủy ban thường vụ quốc hội)[^,;:.()\d\"]{0,40}? )?"
 _MADE = rf"(?:đã |được |đã được )?{_ASSEMBLY}(?:ký ban hành|ban hành|ký|thông qua)? ?"
-_DATE_BEHIND = re.compile(rf"[ ,;)]{{0,3}}{_ISSUER_BETWEEN}[ ,(]{{0,3}}{_MADE}[ ,(]{{0,3}}ng[àa]y ?{_DAY}")
+_DATE_BEHIND = re.compile(rf"[ ,)]{{0,3}}{_ISSUER_BETWEEN}[ ,(]{{0,3}}{_MADE}[ ,(]{{0,3}}ng[àa]y ?{_DAY}")
 # `35-NQ/TW (22/10/2018)`, `35-NQ/TW, 22/10/2018`.
 _BARE_DATE_BEHIND = re.compile(rf" ?[(,] ?{_DAY}")
 _SUBJECT = "về|v/v|ban hành|quy định|phê duyệt|sửa đổi|hướng dẫn|công bố|bãi bỏ|thành lập|triển khai|thực hiện"

@@ -88,10 +88,17 @@ def _collect(source: SourceText, counts: Choice) -> tuple[Citation, ...]:
         entry = cited.setdefault(symbol_key(mention.symbol), _Cited(mention, dated_end=mention.group_end))
         entry.mentions.append(mention)
         if entry.date is None:
-            entry.date, end = find_date(flat_folded, mention.group_end)
+            entry.date, end = _date_behind(source, flat_folded, mention)
             if mention is entry.first:
                 entry.dated_end = end
     return tuple(_citation(source, flat_folded, entry) for entry in cited.values())
+
+
+def _date_behind(source: SourceText, flat: str, mention: Mention) -> tuple[date | None, int]:
+    """The date of a mention; a paragraph that begins `Ngày ...` is about something else."""
+    day, end = find_date(flat, mention.group_end)
+    between = source.text[mention.group_end : end]
+    return (None, mention.group_end) if "\n" in between and "Ngày" in between else (day, end)
 
 
 def _citation(source: SourceText, flat: str, entry: _Cited) -> Citation:
