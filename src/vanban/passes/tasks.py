@@ -1,10 +1,336 @@
-"""To be filled."""
+"""What a document orders, who is to do it, who takes part, and when.
+
+Public names: `read_tasks`.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from vanban.model import Deadline, Recurrence, Span, Task, TextFinding, Unit
 from vanban.passes.state import State
+from vanban.passes.task_items import Item, Mark, read_items
+from vanban.passes.task_labels import Labelled, read_inner_labels, read_label
+from vanban.passes.task_sections import Sections
+from vanban.passes.task_sentences import Reading, read_item
+from vanban.passes.task_tables import read_task_rows
+from vanban.passes.task_units import Inheritance, make_units, read_units_of_value
+from vanban.passes.unit_roles import Form
+from vanban.rules.confidence import confidence
+from vanban.rules.section_words import Holds
+from vanban.rules.task_labels import LabelRole
 
 
 def read_tasks(state: State, /) -> State:
-    """Reads: . Writes: . After: ."""
-    return state
+    """Find the tasks of the body and of its tables of work.
+
+    Reads: source, header (type, addressees), head, foot, outline, deadlines. Writes: tasks.
+    After: tasks stand in the order of the text, none over another; indices of deadlines and outline are valid.
+    """
+    if not state.source.paragraphs:
+        return state
+    found = [*_Reader(state).tasks(), *read_task_rows(state)]
+    found.sort(key=lambda task: task.span)
+    return replace(state, tasks=tuple(found))
+
+
+@dataclass(slots=True, eq=False)
+class _Candidate:
+    """An item that may be a task."""
+
+    item: Item
+    start: int
+    end: int
+    reading: Reading
+    is_task: bool = False
+    labels: list[Labelled] = field(default_factory=list)
+    carried_on: list[Item] = field(default_factory=list)
+    """Bullets that only carry its sentence on."""
+
+
+class _Reader:
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.source = state.source
+        self.items = read_items(state)
+        self.sections = Sections(state, self.items)
+        self.inheritance = Inheritance(self.source)
+        self.starts = [deadline.span.start for deadline in state.deadlines]
+        self.candidates: dict[int, _Candidate] = {}
+        self.label_lines: dict[int, list[Labelled]] = {}
+
+    def tasks(self) -> Iterator[Task]:
+        for item in self.items:
+            self._prepare(item)
+        for item in reversed(self.items):
+            self._decide(item)
+        self._attach_labels()
+        for candidate in self.candidates.values():
+            if candidate.is_task:
+                yield self._make(candidate)
+
+    # What each item is
+
+    def _prepare(self, item: Item) -> None:
+        if self.sections.holds(item) is Holds.NOTHING:
+            return
+        labels = read_label(self.source, item.start, item.end)
+        start, end = item.start, item.end
+        if labels and labels[0].role is not LabelRole.CONTENT:
+            if not self._is_heading_in_disguise(item, labels):
+                self.label_lines[item.index] = self._with_values(item, labels)
+                return
+            labels = []
+        elif labels:
+            start, end, labels = labels[0].start, labels[0].end, labels[1:]
+        elif inner := read_inner_labels(self.source, item.start, item.end):
+            end, labels = inner[0][0], [labelled for _, labelled in inner]
+        while end > start and self.source.text[end - 1] in " (-":
+            end -= 1
+        if start >= end:
+            return
+        self.candidates[item.index] = _Candidate(item, start, end, read_item(self.source, item, start, end), labels=labels)
+
+    def _is_heading_in_disguise(self, item: Item, labels: list[Labelled]) -> bool:
+        """`Các đơn vị thực hiện:` over a list of orders is no label."""
+        if labels[0].start < labels[0].end or not item.children or len(labels) > 1:
+            return False
+        return not any(read_label(self.source, child.start, child.end) for child in item.children) and any(
+            read_item(self.source, child, child.start, child.end).form in {Form.IMPERATIVE, Form.SUBJECT}
+            for child in item.children
+        )
+
+    @staticmethod
+    def _with_values(item: Item, labels: list[Labelled]) -> list[Labelled]:
+        """A label with nothing behind it takes the bullets under it."""
+        if len(labels) == 1 and labels[0].start >= labels[0].end and item.children:
+            return [Labelled(labels[0].role, child.start, child.end) for child in item.children]
+        return labels
+
+    # Which items are tasks
+
+    def _decide(self, item: Item) -> None:
+        candidate = self.candidates.get(item.index)
+        if candidate is None or candidate.reading.is_refused or candidate.reading.form is Form.UNITS:
+            return
+        if item.parent is not None and item.parent.index in self.label_lines:
+            return
+        below = list(self._below(item))
+        if any(other.is_task for other in below):
+            candidate.is_task = self._orders_beside(candidate)
+            return
+        if self._is_bare_lead_in(item, below):
+            return
+        candidate.is_task = self._is_order(candidate)
+
+    def _below(self, item: Item) -> Iterator[_Candidate]:
+        for child in item.children:
+            if (candidate := self.candidates.get(child.index)) is not None:
+                yield candidate
+            yield from self._below(child)
+
+    def _orders_beside(self, candidate: _Candidate) -> bool:
+        """It orders something that its bullets do not: a whole sentence, not a heading or lead-in."""
+        item = candidate.item
+        if not item.ends_with(".", ";") or item.is_marked_heading:
+            return False
+        return self._is_order(candidate)
+
+    def _is_bare_lead_in(self, item: Item, below: list[_Candidate]) -> bool:
+        if item.mark is Mark.PLAIN and item.leads_in():
+            return True
+        if below and item.is_marked_heading and not item.ends_with(":", "."):
+            return True
+        return item.is_marked_heading and self._is_capital(item)
+
+    def _is_capital(self, item: Item) -> bool:
+        return self.source.text[item.start : item.end].isupper()
+
+    def _is_order(self, candidate: _Candidate) -> bool:
+        item, form = candidate.item, candidate.reading.form
+        if form is Form.PERFORMATIVE:
+            return True
+        if item.is_opening and form is not Form.SUBJECT:
+            return False
+        if self.sections.holds(item) is Holds.ORDERS:
+            return form in {Form.SUBJECT, Form.IMPERATIVE} or self._is_labelled(candidate)
+        if form is Form.SUBJECT:
+            return not item.is_opening
+        return form is Form.IMPERATIVE and bool(self.inheritance.find(item)[0])
+
+    def _is_labelled(self, candidate: _Candidate) -> bool:
+        """Lines of units or time under it make even a bare noun a task."""
+        roles = {labelled.role for labelled in candidate.labels}
+        for child in candidate.item.children:
+            roles |= {labelled.role for labelled in self.label_lines.get(child.index, ())}
+        return LabelRole.LEAD in roles
+
+    # Labels
+
+    def _attach_labels(self) -> None:
+        """Lines of units and time hold for the tasks above them, back to the lines before."""
+        open_tasks: list[_Candidate] = []
+        was_label = False
+        for item in self.items:
+            candidate = self.candidates.get(item.index)
+            if item.index in self.label_lines:
+                scope = self._scope(item)
+                for task in open_tasks:
+                    if scope is None or task.item is scope or self._stands_under(task.item, scope):
+                        task.labels.extend(self.label_lines[item.index])
+                was_label = True
+            elif candidate is not None and candidate.is_task:
+                if was_label:
+                    open_tasks = []
+                open_tasks.append(candidate)
+                was_label = False
+            elif item.mark is Mark.NUMBER:
+                if was_label and not self._is_label_heading(item):
+                    open_tasks = []
+                was_label = was_label and self._is_label_heading(item)
+
+    def _is_label_heading(self, item: Item) -> bool:
+        return item.index in self.label_lines
+
+    def _scope(self, item: Item) -> Item | None:
+        above = item.parent
+        while above is not None and (above.index in self.label_lines or above.mark is Mark.BULLET):
+            above = above.parent
+        return above
+
+    @staticmethod
+    def _stands_under(item: Item, scope: Item) -> bool:
+        above = item.parent
+        while above is not None:
+            if above is scope:
+                return True
+            above = above.parent
+        return False
+
+    # What a task says
+
+    def _make(self, candidate: _Candidate) -> Task:
+        span = Span(candidate.start, candidate.end)
+        lead, support = self._units(candidate)
+        chosen, indices = self._when(candidate)
+        item = candidate.item
+        raw = self.source.text[span.start : span.end]
+        return Task(
+            raw=raw,
+            span=span,
+            confidence=confidence(*self._reasons(candidate)),
+            rule=f"task.{candidate.reading.form.value}",
+            place=self.source.place(span),
+            text=" ".join(raw.split()),
+            label=self.state.outline[item.outline].label if item.outline is not None else None,
+            lead=lead,
+            support=support,
+            start=chosen.start if chosen else None,
+            due=chosen.due if chosen else None,
+            recurrence=chosen.recurrence if chosen else None,
+            deadlines=indices,
+            product=self._product(candidate),
+            outline=item.outline,
+        )
+
+    def _reasons(self, candidate: _Candidate) -> tuple[str, ...]:
+        form = candidate.reading.form
+        reason = {Form.PERFORMATIVE: "stated", Form.SUBJECT: "usual", Form.IMPERATIVE: "position"}.get(form, "loose")
+        recognised = self.source.paragraphs[candidate.item.paragraph].recognised is not None
+        return (reason, "recognised") if recognised else (reason,)
+
+    def _units(self, candidate: _Candidate) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+        """Lines first, then the task's own words, then its headings; support from all its lines and words."""
+        reading = candidate.reading
+        rule = f"unit.{reading.form.value}"
+        support = make_units(self.source, reading.words, reading.roles.support, "usual", rule=rule)
+        lead: tuple[Unit, ...] = ()
+        for labelled in candidate.labels:
+            if labelled.role in {LabelRole.LEAD, LabelRole.SUPPORT}:
+                units, others = read_units_of_value(self.source, labelled.start, labelled.end, "stated", rule="unit.label")
+                if labelled.role is LabelRole.LEAD:
+                    lead, support = lead + units, support + others
+                else:
+                    support = support + units + others
+        if not lead and reading.form in {Form.SUBJECT, Form.PERFORMATIVE}:
+            lead = make_units(self.source, reading.words, reading.roles.lead, "usual", rule=rule)
+            lead = tuple(self.inheritance.complete(unit, candidate.item) for unit in lead)
+        if not lead:
+            lead, others = self.inheritance.find(candidate.item)
+            support = support or others
+        if not lead:
+            lead = self._addressees()
+        names = {unit.name.casefold() for unit in lead}
+        return _once(lead), _once(unit for unit in support if unit.name.casefold() not in names)
+
+    def _addressees(self) -> tuple[Unit, ...]:
+        """In an official letter a task that names nobody is the addressees'."""
+        header = self.state.header
+        if header.type is None or header.type.value not in {"CV", "CĐ"}:
+            return ()
+        return tuple(
+            Unit(
+                raw=found.raw,
+                span=found.span,
+                confidence=confidence("inherited"),
+                rule="unit.addressee",
+                place=found.place,
+                name=found.value,
+            )
+            for found in header.addressees
+        )
+
+    def _when(self, candidate: _Candidate) -> tuple[Deadline | None, tuple[int, ...]]:
+        """The deadline that counts and the indices of all that hold."""
+        times = [labelled for labelled in candidate.labels if labelled.role is LabelRole.TIME]
+        own = [*self._within(candidate.start, candidate.end)]
+        for item in candidate.carried_on:
+            own.extend(self._within(item.start, item.end))
+        if times:
+            stated = [index for labelled in times for index in self._within(labelled.start, labelled.end)]
+            indices = stated + [index for index in own if index not in stated]
+            return (self.state.deadlines[stated[0]] if stated else None), tuple(indices)
+        inner = [index for index in self._within(candidate.end, candidate.item.end) if index not in own]
+        own.extend(inner)
+        inherited = self._inherited(candidate.item)
+        return self._choose(own, inherited), tuple([*own, *(index for index in inherited if index not in own)])
+
+    def _choose(self, own: list[int], inherited: list[int]) -> Deadline | None:
+        if own:
+            return self.state.deadlines[own[0]]
+        return self.state.deadlines[inherited[0]] if inherited else None
+
+    def _inherited(self, item: Item) -> list[int]:
+        """Those of the nearest heading or lead-in that states one."""
+        for above in item.above():
+            if above.is_opening and not above.leads_in():
+                continue
+            if found := list(self._within(above.start, above.end)):
+                return found
+        return []
+
+    def _within(self, start: int, end: int) -> range:
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def _product(self, candidate: _Candidate) -> TextFinding | None:
+        for labelled in candidate.labels:
+            if labelled.role is LabelRole.PRODUCT and labelled.end > labelled.start:
+                raw = self.source.text[labelled.start : labelled.end].strip(" .;")
+                start = self.source.text.index(raw, labelled.start) if raw else labelled.start
+                span = Span(start, start + len(raw))
+                return TextFinding(
+                    raw=raw, span=span, confidence=confidence("stated"), rule="task.product", place=self.source.place(span), value=raw
+                )
+        return None
+
+
+def _once(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    found: dict[str, Unit] = {}
+    for unit in units:
+        found.setdefault(unit.name.casefold(), unit)
+    return tuple(found.values())
+
+
+_RECURRING = frozenset(Recurrence)

@@ -1,0 +1,170 @@
+"""The body as a tree of items: numbered paragraphs, bullets, plain paragraphs, each under what leads into it.
+
+Public names: `Item`, `Mark`, `read_items`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final
+
+from vanban.model import OutlineItem, SourceText
+from vanban.passes.state import State
+from vanban.rules.phrases import Words
+
+# `- `, `+`, `• `, `*)`; the private-use area holds the bullets of symbol fonts.
+_BULLET: Final = re.compile(r"(?:[-+*•●○◦▪■□►➢✓❖✔·§]|[\uf000-\uf0ff])+\)?[ \t]*|o[ \t]+(?=[A-ZĐÀ-Ỹ])")
+# `1.`, `1.1.`, `a)`, `(1)`, `Điều 3.`, `IV.`, `1.-`, `1/`
+_LABEL: Final = re.compile(
+    r"(?:(?:điều|mục|chương|phần|phụ lục|tiểu mục|khoản) +[\divxlc]+[a-zđ]?|[ivxlc]+|\d+(?:\.\d+)*|[a-zđ]\d?|\([\da-zđivx]{1,4}\))"
+    r"(?:[ ]?[.):/\-]+)*[ ]*"
+)
+_CLOSED: Final = (".", ";", ":", ",", "…", "!", "?", ")")
+
+
+class Mark(Enum):
+    """What a paragraph begins with."""
+
+    NUMBER = "number"
+    BULLET = "bullet"
+    PLAIN = "plain"
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A paragraph of the body and its place in the tree."""
+
+    index: int
+    paragraph: int
+    mark: Mark
+    start: int
+    """Of its words, behind label or bullet."""
+    end: int
+    outline: int | None
+    """The outline item that it is, or the nearest above it."""
+    parent: Item | None
+    words: Words
+    children: list[Item] = field(default_factory=list)
+    lead_in: Item | None = None
+    """The plain paragraph under the same heading that leads into it: `... các nhiệm vụ sau đây:`."""
+    is_opening: bool = False
+    """It stands before the first number of its document."""
+    is_marked_heading: bool = False
+    """The outline takes it for a heading."""
+
+    def text(self, source: SourceText) -> str:
+        """Its words in folded spelling."""
+        return source.folded[self.start : self.end]
+
+    def ends_with(self, *marks: str) -> bool:
+        """Whether its last mark is one of these; the closing `./.` counts as a full stop."""
+        text = self.words.text[self.start : self.end].rstrip(' "”*').removesuffix("/.")
+        return text.endswith(marks)
+
+    def leads_in(self) -> bool:
+        """`... như sau:`."""
+        return self.ends_with(":") or " ".join(self.words.words[-3:]).rstrip(" .,;").endswith(("như sau", "sau đây"))
+
+    def above(self) -> list[Item]:
+        """Those that lead into it, headings and lead-ins, the nearest first."""
+        found: list[Item] = []
+        at: Item | None = self
+        while at is not None:
+            if at.lead_in is not None:
+                found.append(at.lead_in)
+            at = at.parent
+            if at is not None:
+                found.append(at)
+        return found
+
+
+def read_items(state: State) -> list[Item]:
+    """The items of the body outside its tables, in order."""
+    source = state.source
+    numbered = {item.paragraph: index for index, item in enumerate(state.outline)}
+    ruled = {table.index for table in source.tables if not table.is_layout}
+    paragraphs = [i for i in state.body if not _is_in_table(source, i, ruled)]
+    builder = _Tree(source, state.outline)
+    for position, index in enumerate(paragraphs):
+        builder.add(index, numbered.get(index), is_last=position == len(paragraphs) - 1)
+    return builder.items
+
+
+def _is_in_table(source: SourceText, index: int, ruled: set[int]) -> bool:
+    cell = source.paragraphs[index].cell
+    return cell is not None and cell.table in ruled
+
+
+class _Tree:
+    """Hangs each paragraph under the one that leads into it."""
+
+    def __init__(self, source: SourceText, outline: Sequence[OutlineItem]) -> None:
+        self.source = source
+        self.outline = outline
+        self.items: list[Item] = []
+        self.by_outline: dict[int, Item] = {}
+        self.numbered: Item | None = None
+        self.plain: Item | None = None
+        self.lead_ins: dict[Item | None, Item] = {}
+        self.bullets: list[tuple[str, Item]] = []
+
+    def add(self, paragraph: int, number: int | None, *, is_last: bool) -> None:
+        start, end = self.source.paragraphs[paragraph].start, self.source.paragraphs[paragraph].end
+        if number is not None:
+            self._add_numbered(paragraph, number, start, end)
+            return
+        bullet = _BULLET.match(self.source.text, start, end)
+        if bullet and bullet.end() < end:
+            self._add_bullet(paragraph, bullet.group().strip(), bullet.end(), end)
+        else:
+            self._add_plain(paragraph, start, end, is_last=is_last)
+
+    def _make(self, paragraph: int, mark: Mark, start: int, end: int, outline: int | None, parent: Item | None) -> Item:
+        words = Words(self.source.text, self.source.folded, start, end)
+        item = Item(len(self.items), paragraph, mark, start, end, outline, parent, words)
+        if parent is not None:
+            parent.children.append(item)
+        self.items.append(item)
+        return item
+
+    def _add_numbered(self, paragraph: int, number: int, start: int, end: int) -> None:
+        found = self.outline[number]
+        above = self.by_outline.get(found.parent) if found.parent is not None else None
+        item = self._make(paragraph, Mark.NUMBER, self._behind_label(found, start, end), end, number, above)
+        item.is_marked_heading = found.is_heading
+        item.lead_in = self.lead_ins.get(above)
+        self.by_outline[number] = self.numbered = item
+        self.plain, self.bullets = None, []
+
+    def _behind_label(self, found: OutlineItem, start: int, end: int) -> int:
+        label = _LABEL.match(self.source.folded, start, end)
+        if label is None or label.end() >= end:
+            return start
+        if label.group().strip(" .):/-(") != found.label.casefold().strip(" .):/-(") and len(label.group()) > len(found.label) + 4:
+            return start
+        return label.end()
+
+    def _add_bullet(self, paragraph: int, mark: str, start: int, end: int) -> None:
+        marks = [known for known, _ in self.bullets]
+        if mark in marks:
+            del self.bullets[marks.index(mark) :]
+        parent = self.bullets[-1][1] if self.bullets else (self.plain or self.numbered)
+        outline = self.numbered.outline if self.numbered else None
+        item = self._make(paragraph, Mark.BULLET, start, end, outline, parent)
+        item.is_opening = self.numbered is None
+        self.bullets.append((mark, item))
+
+    def _add_plain(self, paragraph: int, start: int, end: int, *, is_last: bool) -> None:
+        above = self.numbered
+        outline = above.outline if above else None
+        if above is not None and is_last and not above.is_marked_heading and above.ends_with(".", ";"):
+            above = above.parent  # a closing paragraph belongs to the whole, not to the last number
+        item = self._make(paragraph, Mark.PLAIN, start, end, outline, above)
+        item.is_opening = self.numbered is None
+        self.bullets = []
+        self.plain = item if item.leads_in() else None
+        if self.plain is not None:
+            self.lead_ins[above] = item

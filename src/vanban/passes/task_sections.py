@@ -1,0 +1,114 @@
+"""Which parts of the body may hold tasks.
+
+Public names: `Sections`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from vanban.passes.state import State
+from vanban.passes.task_items import Item, Mark
+from vanban.passes.unit_roles import Form, read_roles
+from vanban.rules.section_words import HEADING_RULES, Holds
+
+_DIRECT: Final = frozenset({"KH", "CT", "TB", "CĐ", "CTr", "ĐA", "PA", "HD", "KL", "NQ"})
+"""Types whose body orders by imperatives; the others must name who is charged."""
+# The title of a document within the document: `QUY CHẾ`, `KẾ HOẠCH`, `PHỤ LỤC`.
+_TITLE: Final = re.compile(
+    r"(kế hoạch|chương trình|quy chế|quy định|phụ lục|quy trình|đề án|phương án|hướng dẫn|điều lệ|nội quy|danh mục|danh sách|bảng|biểu|mẫu số|mẫu)\b"
+)
+_HOLDS_BY_TITLE: Final = {
+    "kế hoạch": Holds.ORDERS,
+    "chương trình": Holds.ORDERS,
+    "đề án": Holds.ORDERS,
+    "phương án": Holds.ORDERS,
+    "hướng dẫn": Holds.ORDERS,
+    "phụ lục": Holds.CHARGES,
+    "quy trình": Holds.CHARGES,
+    "quy chế": Holds.NOTHING,
+    "quy định": Holds.NOTHING,
+    "điều lệ": Holds.NOTHING,
+    "nội quy": Holds.NOTHING,
+    "danh mục": Holds.NOTHING,
+    "danh sách": Holds.NOTHING,
+    "bảng": Holds.NOTHING,
+    "biểu": Holds.NOTHING,
+    "mẫu số": Holds.NOTHING,
+    "mẫu": Holds.NOTHING,
+}
+_FIRM: Final = re.compile(r"nhiệm vụ|giải pháp|tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm")
+"""Under these no heading tells of the background."""
+_LOOSE_RULES: Final = frozenset({"task.section.background", "task.section.scope"})
+_LONGEST_HEADING: Final = 300
+
+
+class Sections:
+    """What each item's part holds."""
+
+    def __init__(self, state: State, items: list[Item]) -> None:
+        self._source = state.source
+        self._by_type = self._holds_by_type(state)
+        self._holds: dict[Item, Holds] = {}
+        self._firm: set[Item] = set()
+        title: Holds | None = None
+        for item in items:
+            title = self._read_title(item) or title
+            self._holds[item] = self._judge(item, title)
+
+    def holds(self, item: Item) -> Holds:
+        """What the part that this item stands in holds."""
+        return self._holds[item]
+
+    @staticmethod
+    def _holds_by_type(state: State) -> Holds:
+        kind = state.header.type.value if state.header.type else None
+        if kind in _DIRECT:
+            return Holds.ORDERS
+        return Holds.CHARGES
+
+    def _read_title(self, item: Item) -> Holds | None:
+        """A title in capital letters begins a part of another kind."""
+        if item.mark is not Mark.PLAIN or item.end - item.start > _LONGEST_HEADING:
+            return None
+        found = _TITLE.match(self._source.folded, item.start, item.end)
+        if found is None or not self._source.text[found.start() : found.end()].isupper():
+            return None
+        return _HOLDS_BY_TITLE[found.group(1)]
+
+    def _judge(self, item: Item, title: Holds | None) -> Holds:
+        above = item.parent
+        inherited = self._holds[above] if above else (title or self._by_type)
+        is_firm = above in self._firm
+        if is_firm:
+            self._firm.add(item)
+        if item.is_opening:
+            return Holds.CHARGES  # the opening tells why, and may charge somebody
+        if not self._is_heading(item):
+            return inherited
+        heading = self._heading(item)
+        for holds, rule in HEADING_RULES:
+            if not rule.pattern.search(heading) or (is_firm and rule.id in _LOOSE_RULES):
+                continue
+            if holds is Holds.ORDERS and self._opens_work(heading):
+                self._firm.add(item)
+            elif holds is Holds.ORDERS and inherited is not Holds.ORDERS:
+                break
+            return holds
+        if inherited is Holds.NOTHING and above is None and read_roles(item.words).form is Form.UNITS:
+            return Holds.ORDERS
+        return inherited
+
+    @staticmethod
+    def _opens_work(heading: str) -> bool:
+        return _FIRM.search(heading) is not None
+
+    def _is_heading(self, item: Item) -> bool:
+        if item.mark is Mark.NUMBER:
+            return item.is_marked_heading or (bool(item.children) and not item.ends_with(".", ";"))
+        return item.ends_with(":") and item.end - item.start < 120
+
+    def _heading(self, item: Item) -> str:
+        text = item.text(self._source)
+        return text.split(". ", 1)[0][:_LONGEST_HEADING].strip(' "*')

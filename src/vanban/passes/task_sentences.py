@@ -1,0 +1,71 @@
+"""Is a paragraph an order, and if so, who and what makes it one.
+
+Public names: `Reading`, `read_item`, `is_closing`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from vanban.model import SourceText
+from vanban.passes.task_items import Item, Mark
+from vanban.passes.unit_roles import Form, Roles, read_roles
+from vanban.rules.phrases import Words
+from vanban.rules.section_words import CLOSINGS, EMPTY_WORDS, NO_ORDERS
+from vanban.rules.task_words import ADVERBS, VERBS
+
+
+class Reading(NamedTuple):
+    """What an item's words say."""
+
+    words: Words
+    roles: Roles
+    form: Form
+    """That of its roles, or imperative for `Công tác tuyên truyền: đẩy mạnh ...`."""
+    is_refused: bool
+    """It closes the document, or says what pays or is in force."""
+
+
+def read_item(source: SourceText, item: Item, start: int, end: int) -> Reading:
+    """Read the words of an item from `start`, behind `Nội dung:`, to `end`, before its inner labels."""
+    whole = start == item.start and end == item.end
+    words = item.words if whole else Words(source.text, source.folded, start, end)
+    roles = read_roles(words)
+    form = roles.form
+    if form is Form.NONE and _orders_behind_colon(words):
+        form = Form.IMPERATIVE
+    return Reading(words, roles, form, is_closing(source, item, words, roles))
+
+
+def _orders_behind_colon(words: Words) -> bool:
+    """`Công tác tuyên truyền: đẩy mạnh ...`, `Về nhân lực: bố trí ...`."""
+    for at in range(min(len(words), 22)):
+        if words.words[at] in {".", ";"}:
+            return False
+        if words.words[at] == ":":
+            return VERBS.match(words.words, at + 1)[0] > 0 or ADVERBS.match(words.words, at + 1)[0] > 0
+    return False
+
+
+def is_closing(source: SourceText, item: Item, words: Words, roles: Roles) -> bool:
+    """Whether a paragraph orders nothing but to carry the document out, to know, to write in."""
+    text = source.folded[words.starts[0] : words.ends[-1]] if len(words) else ""
+    if not text or NO_ORDERS.pattern.match(text):
+        return True
+    head = text[:420]
+    if any(rule.pattern.search(text if rule.id.endswith("in-force") else head) for rule in CLOSINGS):
+        return not _goes_on(text)
+    return item.mark is Mark.PLAIN and _only_carries_out(words, roles)
+
+
+def _goes_on(text: str) -> bool:
+    """A difficulty named in passing does not undo an order before it."""
+    place = text.find("nếu ")
+    return place > 160 and not text.startswith(("trong quá trình", "quá trình"))
+
+
+def _only_carries_out(words: Words, roles: Roles) -> bool:
+    if roles.form not in {Form.SUBJECT, Form.PERFORMATIVE}:
+        return False
+    rest = [word for word in words.words[roles.predicate :] if word[0].isalnum()]
+    return len(rest) < 40 and all(word in EMPTY_WORDS for word in rest)

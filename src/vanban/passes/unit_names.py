@@ -1,0 +1,497 @@
+"""The grammar of unit names: where a name begins, where it ends, and how many names a list holds.
+
+Names are read from words (`rules.phrases.Words`). A list in a running sentence ends where its verb begins; a list alone in
+a table cell or behind a label (`closed`) may also hold names that no list of heads knows.
+
+Public names: `Name`, `read_list`, `begins_name`.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from vanban.rules.phrases import Words
+from vanban.rules.task_words import HARD_VERBS, STOPS
+from vanban.rules.units import (
+    DETERMINERS,
+    DROPPED,
+    FIELDS,
+    HEADS,
+    MEMBERS,
+    MODIFIERS,
+    NAMED_BY_VERBS,
+    NAMING_VERBS,
+    NEVER_SHARED,
+    NOT_HEADS,
+    NOUNS,
+    PERSONS,
+    PLACES,
+)
+
+LONGEST: Final = 40
+"""Words of the longest name believed; beyond that a verb was missed."""
+_FIELD_HEADS: Final = frozenset({"sở", "bộ", "ban", "phòng", "ty", "ngành", "sở-ngành", "báo", "đài"})
+_SIMPLE: Final = frozenset({"sở", "bộ", "ban", "ty", "ngành", "phòng", "khoa", "tổ", "hội", "đoàn", "viện", "trường", "trạm", "đội"})
+_NO_NAME: Final = ("sau đây", "gọi", "chủ trì", "phối hợp", "để", "qua", "viết tắt", "trừ", "nếu", "cơ quan", "đầu mối", "thông qua", "tại")
+_ABBREVIATED: Final = frozenset({"tp", "p", "q", "h", "tx", "tt", "x", "kp", "ths", "ts", "bs"})
+_SEPARATORS: Final = frozenset({",", ";", "và", "hoặc", "cùng"})
+
+
+class Name(NamedTuple):
+    """A unit's name as a range of words."""
+
+    first: int
+    last: int
+    """Behind its last word."""
+    is_group: bool = False
+    prefix: str = ""
+    """What stands before a list of short names: `Sở ` for `các Sở: Y tế, Nội vụ`."""
+
+
+class _Element(NamedTuple):
+    """The beginning of a name."""
+
+    first: int
+    body: int
+    """The word behind its head."""
+    kind: str
+    is_group: bool
+    head: str
+
+
+def begins_name(words: Words, index: int) -> bool:
+    """Whether a unit's name begins at this word."""
+    return _element(words, index) is not None
+
+
+def read_list(words: Words, index: int, *, end: int | None = None, closed: bool = False) -> tuple[list[Name], int]:
+    """The names of the list that begins at this word, and the word behind it; no names where no list begins."""
+    stop = len(words) if end is None else end
+    names: list[Name] = []
+    at = index
+    while at < stop:
+        element = _element(words, at)
+        if element is None:
+            break
+        found, at = _read_element(words, element, stop, closed=closed)
+        names.extend(found)
+        following = _next_element(words, at, stop)
+        if following is None:
+            break
+        at = following
+    return names, at
+
+
+def _next_element(words: Words, at: int, stop: int) -> int | None:
+    """The word where the next name begins behind a separator; None where the list is over."""
+    after = _skip_note(words, at, stop)
+    if words.at(after) not in _SEPARATORS or after >= stop:
+        return None
+    following = after + 1
+    while following < stop and words.at(following) in _SEPARATORS:
+        following += 1
+    return following if following < stop and begins_name(words, following) else None
+
+
+def _skip_note(words: Words, at: int, stop: int) -> int:
+    """Past `(sau đây gọi là Bộ, ngành)`, which is no part of a name."""
+    if words.at(at) != "(":
+        return at
+    for behind in range(at + 1, min(at + 25, stop)):
+        if words.at(behind) == ")":
+            return behind + 1
+    return at
+
+
+def _element(words: Words, index: int, *, inside: bool = False) -> _Element | None:
+    at = index
+    while words.at(at) in DROPPED or words.at(at).isdigit():
+        at += 1
+        if at - index > 2:
+            return None
+    first = at
+    length, _ = DETERMINERS.match(words.words, at)
+    at += length
+    is_group = length > 0
+    if is_group and words.at(at).isdigit():
+        at += 1
+    if not is_group and first != index:
+        # `02 Sở` is a group, `cả năm` is not
+        is_group = words.at(first - 1).isdigit()
+    length, kind = HEADS.match(words.words, at)
+    place, _ = PLACES.match(words.words, at)
+    if is_group and words.at(at) == "cấp" and length == 0:
+        place = 1
+    if is_group and place and length == 0:
+        return _Element(first, at + place, "place", True, words.at(at))
+    if length == 0 or _only_looks_like_head(words, at, length, kind, is_group=is_group or inside):
+        return None
+    head = " ".join(words.words[at : at + length])
+    return _Element(first, at + length, kind, is_group, head)
+
+
+def _only_looks_like_head(words: Words, at: int, length: int, kind: str, *, is_group: bool) -> bool:
+    looks, _ = NOT_HEADS.match(words.words, at)
+    if looks >= length and not (looks == length and is_group):
+        return not _is_noun_tổ_chức(words, at, is_group=is_group)
+    if kind != "proper" or is_group or words.is_capital(at) or length > 1:
+        return False
+    # `sở y tế` in small letters is a name, `phòng bệnh`, `đoàn kết` are not
+    return FIELDS.match(words.words, at + length)[0] == 0 and words.at(at + length) not in _BEHIND_SIMPLE
+
+
+_BEHIND_SIMPLE: Final = frozenset({"chuyên", "nghiệp", "chức"})
+_BEHIND_TỔ_CHỨC: Final = frozenset(
+    {",", "và", ";", "có", "liên", "cá", "đoàn", "chính", "tín", "hội", "kinh", "xã", "khoa", "phi", "đảng", "cơ", "quốc", "trong", "tư", "được", "sự", "thuộc", "nghề", "hành", "công", "chủ", "bảo"}
+)
+
+
+def _is_noun_tổ_chức(words: Words, at: int, *, is_group: bool) -> bool:
+    """`tổ chức` is a body in `các tổ chức`, `tổ chức, cá nhân`; it is a verb in `Tổ chức tập huấn`."""
+    if words.at(at) != "tổ" or words.at(at + 1) != "chức":
+        return False
+    if words.is_capital(at) and not is_group:
+        return words.at(at + 2) == "," and words.at(at + 3) in {"cá", "đơn", "doanh"}
+    return is_group or words.at(at + 2) in _BEHIND_TỔ_CHỨC
+
+
+def _read_element(words: Words, element: _Element, stop: int, *, closed: bool) -> tuple[list[Name], int]:
+    elliptical = _read_elliptical(words, element, stop)
+    if elliptical is not None:
+        return elliptical
+    end = _Walk(words, element, stop, closed=closed).run()
+    return [Name(element.first, end, element.is_group or element.kind == "generic")], end
+
+
+def _read_elliptical(words: Words, element: _Element, stop: int) -> tuple[list[Name], int] | None:
+    """`các Sở: Tài chính, Kế hoạch và Đầu tư`, `Giám đốc các Sở Y tế, Sở Nội vụ`: one name for each field."""
+    at, head, shown = element.body, element.head, element.first
+    if element.kind == "post" and words.at(at) == "các" and words.at(at + 1) in {"sở", "bộ", "ban", "phòng"}:
+        head, at = words.at(at + 1), at + 2
+    elif not (element.is_group and element.kind == "proper" and head in {"sở", "bộ", "phòng", "ban"}):
+        return None
+    del shown
+    if words.at(at) == "," and words.at(at + 1) in {"ngành", "ban", "phòng"} and words.at(at + 2) == ":":
+        at += 2
+    at += words.at(at) == ":"
+    names: list[Name] = []
+    prefix = words.text[words.starts[at - 1] : words.ends[at - 1]] if words.at(at - 1) == head else head.capitalize()
+    while at < stop:
+        length, _ = FIELDS.match(words.words, at)
+        if not length or not words.is_capital(at):
+            break
+        names.append(Name(at, at + length, prefix=prefix.capitalize() + " "))
+        at += length
+        separator = at
+        while separator < stop and words.at(separator) in _SEPARATORS:
+            separator += 1
+        if separator == at or not (words.is_capital(separator) and FIELDS.match(words.words, separator)[0]):
+            break
+        at = separator
+    # one field alone is `các Sở Thông tin và Truyền thông` of many provinces
+    if not names or (len(names) == 1 and not _repeats_head(words, at, head)):
+        return None
+    return names, at
+
+
+def _repeats_head(words: Words, at: int, head: str) -> bool:
+    return words.at(at) in {",", "và"} and words.at(at + 1) == head and FIELDS.match(words.words, at + 2)[0] > 0
+
+
+_BEHIND_CÓ: Final = frozenset(
+    {"liên", "thẩm", "chức", "nhu", "giường", "tổ", "hồ", "vốn", "công", "rừng", "biển", "dự", "tên", "con", "đất", "di", "cơ", "phòng", "sử", "hoạt"}
+)
+"""`cơ quan có thẩm quyền`, `các huyện có rừng`: which ones, not what they have to do."""
+
+
+class _Walk:
+    """Walks over one name, word by word, to its end."""
+
+    def __init__(self, words: Words, element: _Element, stop: int, *, closed: bool) -> None:
+        self.words = words
+        self.element = element
+        self.stop = min(stop, element.body + LONGEST)
+        self.closed = closed
+        self.at = element.body
+        self.tail = self._tail_kind(element.kind, element.head)
+        self.head = element.head
+        self.is_bare = True
+        """Nothing stands behind the last head yet."""
+        self.is_shared = element.is_group or element.kind == "post"
+        self.is_over = False
+        """`liên quan` has closed the name for bare nouns to come."""
+
+    @staticmethod
+    def _tail_kind(kind: str, head: str) -> str:
+        if head in PERSONS:
+            return "person"
+        if head in MEMBERS:
+            return "generic"
+        return kind
+
+    def run(self) -> int:
+        self._skip_field()
+        while self.at < self.stop and self._step():
+            pass
+        end = self.at
+        while end > self.element.body and not self.words.is_letters(end - 1) and self.words.at(end - 1) not in {")", '"'}:
+            end -= 1
+        return end
+
+    def _skip_field(self) -> None:
+        """`Sở Văn hóa, Thể thao và Du lịch`: the field with its commas."""
+        words = self.words
+        if self.element.head in _FIELD_HEADS or (self.at > 0 and words.at(self.at - 1) in _FIELD_HEADS):
+            length, _ = FIELDS.match(words.words, self.at)
+            if length and (words.is_capital(self.at) or not words.is_capital(self.at - 1)):
+                self.at += length
+                self.is_bare = False
+
+    def _step(self) -> bool:
+        """Take the next word into the name; False where the name is over."""
+        word = self.words.at(self.at)
+        if word in {",", ";", "và", "hoặc"}:
+            return self._cross(word)
+        if not self.words.is_letters(self.at):
+            return self._take_mark(word)
+        return self._take_word(word)
+
+    def _take_mark(self, mark: str) -> bool:
+        words, at = self.words, self.at
+        if mark == "(":
+            return self._take_bracket()
+        if mark in "-/&":
+            follows = words.is_letters(at + 1) and at + 1 < self.stop
+            tight = follows and words.starts[at + 1] == words.ends[at] and words.ends[at - 1] == words.starts[at]
+            if follows and (tight or words.is_capital(at + 1)) and (tight or not begins_name(words, at + 1)):
+                self.at += 2
+                return True
+            return False
+        if mark == "." and words.at(at - 1) in _ABBREVIATED and words.is_capital(at + 1):
+            self.at += 1
+            return True
+        if mark in "\"'":
+            self.at += 1
+            return True
+        return False
+
+    def _take_bracket(self) -> bool:
+        words = self.words
+        close = _skip_note(words, self.at, self.stop)
+        if close == self.at:
+            return False
+        inside = " ".join(words.words[self.at + 1 : self.at + 4])
+        if inside.startswith(_NO_NAME) or close - self.at > 12:
+            return False
+        self.at = close
+        return True
+
+    def _take_word(self, word: str) -> bool:
+        words, at = self.words, self.at
+        place, _ = PLACES.match(words.words, at)
+        if place:
+            self.tail, self.at = "place", at + place
+            return True
+        noun, _ = NOUNS.match(words.words, at)
+        if noun and (at > self.element.body or words.at(at) not in {"trực", "làm", "mở", "thống"}):
+            self.is_over = self.is_over or words.at(at + 1) == "liên"
+            self.is_bare, self.at = False, at + noun
+            return True
+        taken = self._verb(at)
+        if taken < 0:
+            return False
+        if taken > 1:
+            self.at, self.is_bare = at + taken, False
+            return True
+        if word == "quan" and words.at(at - 1) == "liên":
+            self.is_over = True
+        length, kind = HEADS.match(words.words, at)
+        if length and not NOT_HEADS.match(words.words, at)[0] and (words.is_capital(at) or words.at(at - 1) in {"các", "những"}):
+            if self._begins_unmarked(at):
+                return False
+            self._enter_head(at, length, kind)
+            return True
+        if length and kind == "generic" and self.is_bare:
+            self._enter_head(at, length, kind)
+            return True
+        if word in {"các", "những"}:
+            self.is_shared, self.is_over = True, False
+        else:
+            self.is_bare = False
+        self.at += 1
+        return True
+
+    def _enter_head(self, at: int, length: int, kind: str) -> None:
+        head = self.head = " ".join(self.words.words[at : at + length])
+        self.tail = self._tail_kind(kind, head)
+        self.is_bare = True
+        self.at += length
+        self._skip_field()
+
+    def _begins_unmarked(self, at: int) -> bool:
+        """`Sở Y tế Sở Nội vụ`: the comma is missing."""
+        words = self.words
+        return (
+            self.element.head in {"sở", "bộ"}
+            and self.element.kind == "proper"
+            and not self.element.is_group
+            and words.at(at) in {"sở", "ubnd"}
+            and at > self.element.body
+            and words.at(at - 1) not in {"thuộc", "của", "các", "trực"}
+        )
+
+    def _ends_before(self, at: int) -> bool:
+        return NOUNS.match(self.words.words, at)[0] == 0 and self._verb(at) < 0
+
+    def _verb(self, at: int) -> int:
+        """How many words a verb that makes part of the name has; 0 for no verb, -1 for one that ends the name."""
+        words = self.words
+        if words.is_capital(at) and not (words.at(at) in {"chủ", "phối"} and HARD_VERBS.match(words.words, at)[0]):
+            return 0
+        length, phrase = STOPS.match(words.words, at)
+        if not length or self._is_no_verb_here(phrase, at):
+            return 0
+        if self.head in NAMED_BY_VERBS and phrase in NAMING_VERBS and not words.is_capital(self.element.body):
+            return length
+        if self.head in {"công ty", "tổng công ty", "tập đoàn", "xí nghiệp", "ban quản lý"} and phrase in NAMING_VERBS:
+            return length
+        return length if self._is_right_behind_head(at) and self._makes_name(phrase) else -1
+
+    def _is_no_verb_here(self, phrase: str, at: int) -> bool:
+        before, behind = self.words.at(at - 1), self.words.at(at + 1)
+        if phrase == "có":
+            return behind in _BEHIND_CÓ
+        if phrase == "về":
+            return before in {"trách", "nước"}
+        if phrase == "được":
+            return self._is_appointed(at)
+        if phrase == "quản lý" and self.words.at(at - 2) == "chủ" and before == "trì":
+            return self.is_shared
+        return before in {"các", "những"} and phrase in {"tổ chức", "thống kê"}
+
+    def _is_appointed(self, at: int) -> bool:
+        """`các cơ quan được phân công chủ trì ...`: the words say which."""
+        return (
+            self.element.kind == "generic"
+            and self.is_bare
+            and at == self.element.body
+            and self.words.at(at + 1) in {"phân", "giao"}
+        )
+
+    def _is_right_behind_head(self, at: int) -> bool:
+        """Or behind `được phân công`, `quản lý,`, where verbs make part of the name."""
+        if at == self.element.body or (self.is_bare and self.tail in {"generic", "proper"}):
+            return True
+        return self.words.at(self.element.body) == "được" and not HARD_VERBS.match(self.words.words, at)[1].startswith(
+            ("có trách nhiệm", "chủ động", "chịu", "cần", "phải")
+        )
+
+    def _makes_name(self, phrase: str) -> bool:
+        element = self.element
+        if self.words.at(element.body) == "được":
+            return True
+        if phrase not in MODIFIERS or self.head in {"sở", "bộ"} or self.tail in {"post", "person"}:
+            return phrase == "phụ trách"
+        if self.tail == "proper" and (not self.element.is_group or self.head != element.head):
+            # `Tổ thẩm định` has a name; `Sở tổ chức` has none and acts
+            return self.head not in {"sở", "tỉnh ủy", "thành ủy", "bộ", "hội đồng nhân dân", "ủy ban nhân dân", "ubnd", "công an", "thanh tra"}
+        if HARD_VERBS.match(self.words.words, self.at)[0] and phrase not in {"xây dựng", "kiểm tra", "chủ trì", "tham mưu"}:
+            return False
+        return phrase not in {"kiểm tra", "tham mưu", "xây dựng"} or self.tail == "proper"
+
+    def _cross(self, mark: str) -> bool:
+        """At a separator: True where the name goes on behind it."""
+        words, at = self.words, self.at
+        behind = at + 1
+        if behind >= self.stop:
+            return False
+        element = _element(words, behind, inside=self.is_bare or self.is_shared)
+        if element is not None:
+            if words.words[at - 2 : at + 3] == ["tỉnh", "ủy", ",", "thành", "ủy"]:
+                self.at = at + 3
+                return True
+            if not self._shares(element, mark) and not self._is_joint_office(element):
+                return False
+            self.at = element.body
+            self.tail = self._tail_kind(element.kind, element.head)
+            self.is_bare = True
+            self._skip_field()
+            return True
+        if mark == ";":
+            return False
+        return self._goes_on_with_place(behind) or self._goes_on_with_name(behind)
+
+    def _shares(self, element: _Element, mark: str) -> bool:
+        """`các cơ quan, đơn vị liên quan`: a bare noun behind the separator belongs to the same name."""
+        if element.is_group or mark in {";", "hoặc"} or element.first != self.at + 1 or self.is_over:
+            return False
+        words = self.words
+        if element.head in NEVER_SHARED or element.kind == "post":
+            return element.head in PERSONS and self.tail == "person" and self.is_bare and not words.is_capital(self.at + 1)
+        if self.tail == "person":
+            return False
+        plain = element.kind == "generic" or not words.is_capital(self.at + 1) or self._is_plain_simple(element)
+        if not plain:
+            return False
+        if self.is_shared and self.tail in {"generic", "place"} or (self.is_shared and self.element.is_group and self.tail != "proper"):
+            return True
+        if self.element.is_group and self.element.kind == "proper":
+            return self.is_bare or element.kind == "generic" or not words.is_capital(self.at + 1)
+        return self.is_bare and self.tail == "generic" and element.head in MEMBERS
+
+    def _is_joint_office(self, element: _Element) -> bool:
+        """`Văn phòng HĐND và UBND tỉnh`: one office of two bodies."""
+        councils = {"hđnd", "hội đồng nhân dân", "ubnd", "ủy ban nhân dân", "đoàn đại biểu quốc hội"}
+        return self.element.head.endswith("văn phòng") and self.head in councils and element.head in councils
+
+    def _is_plain_simple(self, element: _Element) -> bool:
+        """`Sở, Ban, Ngành`: a capital, but nothing behind it."""
+        behind = self.words.at(element.body)
+        return element.head in _SIMPLE and (behind in {",", ";", "và", ""} or not self.words.is_capital(element.body))
+
+    def _goes_on_with_place(self, behind: int) -> bool:
+        words = self.words
+        length, _ = PLACES.match(words.words, behind)
+        if self.tail != "place" or not length:
+            return False
+        self.at = behind + length
+        return True
+
+    def _goes_on_with_name(self, behind: int) -> bool:
+        """`Trung tâm Ứng dụng và Chuyển giao`, `khám bệnh, chữa bệnh`, `các khu công nghiệp, cụm công nghiệp`."""
+        words = self.words
+        word = words.at(behind)
+        if words.at(self.at - 1) == "bệnh" and word == "chữa":
+            self.at = behind + 2
+            return True
+        if word in {"cụm", "khu", "tiểu", "hải", "quận", "thị"} or (word == "thành" and words.at(behind + 1) == "ủy"):
+            self.at = behind + 1
+            return True
+        if self._goes_on_in_small_letters(behind):
+            self.at = behind + 1
+            return True
+        if not words.is_capital(behind) or self.is_over or self.tail == "place":
+            return False
+        if NOT_HEADS.match(words.words, behind)[0] or HARD_VERBS.match(words.words, behind)[1] in {"chủ trì", "phối hợp"}:
+            return False
+        self.at = behind + 1
+        return True
+
+    def _goes_on_in_small_letters(self, behind: int) -> bool:
+        """`hồ chứa nước thủy lợi, thủy điện tổ chức ...`, `Viện Công nghiệp phần mềm và nội dung số Việt Nam`."""
+        words = self.words
+        if self.is_over or words.is_capital(behind) or self.is_bare or self.tail == "place":
+            return False
+        mark = words.at(behind - 1)
+        holds_capital = False
+        for at in range(behind, min(behind + 6, self.stop)):
+            if words.at(at) in _SEPARATORS or not words.is_letters(at) or (at > behind and self._ends_before(at)):
+                return (mark == "và" and holds_capital) or (self._is_loose() and at - behind <= 3 and at < self.stop)
+            if at == behind and STOPS.match(words.words, at)[0]:
+                return False
+            holds_capital = holds_capital or words.is_capital(at)
+        return False
+
+    def _is_loose(self) -> bool:
+        """A group of bare nouns may be told apart by several things."""
+        return self.element.is_group and self.element.kind == "generic"

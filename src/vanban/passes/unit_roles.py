@@ -1,0 +1,313 @@
+"""Who is to act in a sentence, and who takes part.
+
+Public names: `Form`, `Roles`, `read_roles`, `find_support`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import Final, NamedTuple
+
+from vanban.passes.unit_names import Name, begins_name, read_list
+from vanban.rules.phrases import Phrases, Words
+from vanban.rules.task_words import ADVERBS, INTROS, STOPS, VERBS
+
+
+class Form(Enum):
+    """How a sentence orders."""
+
+    NONE = "none"
+    """It does not."""
+    UNITS = "units"
+    """A list of units and nothing else, as in a heading."""
+    IMPERATIVE = "imperative"
+    """It begins with what is to be done."""
+    SUBJECT = "subject"
+    """A unit is to do it: `Sở Y tế chủ trì ...`."""
+    PERFORMATIVE = "performative"
+    """`Giao Sở Y tế ...`."""
+
+
+class Roles(NamedTuple):
+    """What a stretch of text says of its units."""
+
+    form: Form
+    lead: tuple[Name, ...] = ()
+    support: tuple[Name, ...] = ()
+    predicate: int = 0
+    """The word at which what is to be done begins."""
+
+
+_PERFORMATIVES: Final = Phrases(
+    (
+        "giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "yêu cầu", "đề nghị", "kính đề nghị", "trân trọng đề nghị", "phân công", "phân công cho",
+        "mời", "kính mời", "kính yêu cầu", "chỉ thị", "chỉ thị cho", "nghiêm túc yêu cầu", "xin đề nghị", "kính mong", "mong", "đề xuất giao", "thống nhất giao", "đồng ý giao", "tiếp tục giao",
+    )
+)  # fmt: skip
+_FORBIDDEN_BEHIND: Final = frozenset({"được", "bị", "đã", "đang", "vẫn", "gồm", "bao"})
+_BEHIND_BE: Final = ("đơn vị", "cơ quan", "đầu mối", "thường trực", "bộ phận")
+_CLAUSE_MARKS: Final = frozenset({";", "."})
+
+
+def read_roles(words: Words, start: int = 0, end: int | None = None) -> Roles:
+    """The units that lead and take part by the words alone, in the order of the text."""
+    stop = len(words) if end is None else end
+    clauses = list(_clauses(words, start, stop))
+    if not clauses:
+        return Roles(Form.NONE)
+    form, lead, predicate = _read_clause(words, *clauses[0], may_search=True)
+    leads = list(lead)
+    if form in {Form.SUBJECT, Form.PERFORMATIVE}:
+        for first, last in clauses[1:]:
+            more, names, _ = _read_clause(words, first, last, may_search=False)
+            if more in {Form.SUBJECT, Form.PERFORMATIVE}:
+                leads.extend(names)
+    return Roles(form, tuple(_once(words, leads)), tuple(find_support(words, start, stop)), predicate)
+
+
+def find_support(words: Words, start: int = 0, end: int | None = None) -> Iterator[Name]:
+    """Those behind `phối hợp với`, `kết hợp với`, `thống nhất với`."""
+    stop = len(words) if end is None else end
+    at = start
+    while at < stop - 1:
+        if words.words[at] in _TOGETHER:
+            names, behind = _read_partners(words, at, stop)
+            yield from names
+            at = max(behind, at + 1)
+        else:
+            at += 1
+
+
+_TOGETHER: Final = frozenset({"phối", "kết", "thống", "làm", "tham", "cùng"})
+_PARTNERS: Final = Phrases(
+    (
+        "phối hợp với", "phối hợp cùng", "phối hợp cùng với", "phối hợp", "phối hợp chặt chẽ với", "phối hợp chặt chẽ cùng", "phối hợp chặt chẽ cùng với", "phối hợp tốt với", "phối hợp thường xuyên với",
+        "phối hợp , hỗ trợ", "phối hợp , tham mưu", "phối hợp chặt chẽ , đồng bộ với", "phối hợp đồng bộ với", "phối hợp hiệu quả với", "phối hợp có hiệu quả với", "phối hợp kịp thời với", "phối hợp trực tiếp với", "phối hợp ,",
+        "phối kết hợp với", "phối kết hợp cùng", "kết hợp với", "kết hợp", "kết hợp cùng", "kết hợp chặt chẽ với", "thống nhất với", "làm việc với", "làm việc cụ thể với", "phối hợp chặt chẽ", "cùng với", "phối hợp tích cực với", "tham gia cùng", "phối hợp và hỗ trợ",
+    )
+)  # fmt: skip
+
+
+def _read_partners(words: Words, at: int, stop: int) -> tuple[list[Name], int]:
+    length, phrase = _PARTNERS.match(words.words, at)
+    if not length or (phrase == "cùng với" and words.at(at - 1) not in {"hợp", ",", ""}):
+        return [], at + 1
+    behind = at + length
+    names, last = read_list(words, behind, end=stop)
+    if names and phrase not in {"cùng với"}:
+        return names, last
+    if phrase == "phối hợp":
+        return _directed(words, at), at + length
+    return [], at + length
+
+
+def _directed(words: Words, at: int) -> list[Name]:
+    """`chỉ đạo Phòng A, Phòng B phối hợp xác định ...`: those directed take part."""
+    if not VERBS.match(words.words, at + 2)[0]:
+        return []
+    for before in range(at - 1, max(at - 30, -1), -1):
+        if words.at(before) == "đạo" and words.at(before - 1) == "chỉ":
+            names, last = read_list(words, before + 1)
+            return names if last == at else []
+        if words.at(before) in _CLAUSE_MARKS:
+            break
+    return []
+
+
+def _clauses(words: Words, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Stretches between semicolons and full stops."""
+    first, depth = start, 0
+    for at in range(start, stop):
+        word = words.words[at]
+        depth += (word == "(") - (word == ")")
+        if depth > 0 or word not in _CLAUSE_MARKS:
+            continue
+        if word == "." and not (at + 1 < stop and words.is_capital(at + 1)) and at + 1 < stop:
+            continue
+        if at > first:
+            yield first, at
+        first = at + 1
+    if stop > first:
+        yield first, stop
+
+
+def _read_clause(words: Words, first: int, last: int, *, may_search: bool) -> tuple[Form, list[Name], int]:
+    """A clause's form, its leads and where its predicate begins."""
+    at = first
+    while at < last and not words.is_letters(at):
+        at += 1
+    if words.words[at : at + 2] in (["đồng", "thời"], ["ngoài", "ra"]):
+        at += 2 + (words.at(at + 2) == ",")
+    named = _read_addressed(words, at, last)
+    if named is not None:
+        return named
+    found = _read_performative(words, at, last) or _read_subject(words, at, last)
+    if found is not None:
+        return found
+    if _acts(words, at):
+        return _read_imperative(words, at, last, may_search=may_search)
+    if may_search and INTROS.match(words.words, at)[0]:
+        return _search_behind_intro(words, at, last)
+    return Form.NONE, [], at
+
+
+def _acts(words: Words, at: int) -> bool:
+    return VERBS.match(words.words, at)[0] > 0 or ADVERBS.match(words.words, at)[0] > 0
+
+
+def _read_imperative(words: Words, at: int, last: int, *, may_search: bool) -> tuple[Form, list[Name], int]:
+    """An order; `Hằng năm, giao Sở A ...`, `Thực hiện Công văn ..., đề nghị Sở A ...` name their unit later."""
+    length, _ = ADVERBS.match(words.words, at)
+    if length:
+        behind = at + length + (words.at(at + length) == ",")
+        found = _read_performative(words, behind, last) or _read_subject(words, behind, last)
+        if found is not None and found[0] in {Form.SUBJECT, Form.PERFORMATIVE}:
+            return found
+    if may_search and _CARRYING_OUT.match(words.words, at)[0]:
+        found = _search_behind_intro(words, at, last)
+        if found[0] in {Form.SUBJECT, Form.PERFORMATIVE}:
+            return found
+    return Form.IMPERATIVE, [], at
+
+
+_CARRYING_OUT: Final = Phrases(
+    f"{verb} {document}"
+    for verb in ("thực hiện", "triển khai thực hiện", "tiếp tục thực hiện", "triển khai")
+    for document in ("quyết định", "chỉ thị", "công văn", "kế hoạch số", "nghị quyết", "ý kiến", "chỉ đạo", "văn bản", "thông báo", "luật", "nghị định", "thông tư", "chương trình số", "công điện", "kết luận", "hướng dẫn")
+)  # fmt: skip
+"""`Thực hiện Công văn số ...`: the request comes behind it."""
+
+
+def _read_addressed(words: Words, at: int, last: int) -> tuple[Form, list[Name], int] | None:
+    """`Đối với Sở Y tế: ...`."""
+    if words.words[at : at + 2] == ["đối", "với"]:
+        names, behind = read_list(words, at + 2, end=last)
+        if names and words.at(behind) == ":":
+            return (Form.SUBJECT if behind + 1 < last else Form.UNITS), names, behind + 1
+        if names and behind >= last:
+            return Form.UNITS, names, behind
+    return None
+
+
+def _read_performative(words: Words, at: int, last: int) -> tuple[Form, list[Name], int] | None:
+    """`Giao Sở Y tế ...`, `Đề nghị: Hội A, Hội B`."""
+    length, _ = _PERFORMATIVES.match(words.words, at)
+    if not length:
+        return None
+    behind = at + length
+    behind += words.at(behind) == ":"
+    behind += 2 * (words.words[behind : behind + 2] in (["đồng", "chí"], ["quý", "cơ"]))
+    names, end = read_list(words, behind, end=last)
+    if not names:
+        return None
+    return Form.PERFORMATIVE, names, end
+
+
+def _read_subject(words: Words, at: int, last: int) -> tuple[Form, list[Name], int] | None:
+    names, behind = read_list(words, at, end=last)
+    if not names:
+        return None
+    behind = _skip_note(words, behind, last)
+    if behind >= last:
+        return Form.UNITS, names, behind
+    mark = words.at(behind)
+    if mark == ":":
+        return (Form.SUBJECT if behind + 1 < last else Form.UNITS), names, behind + 1
+    asked = _read_performative(words, behind, last) or _read_performative(words, behind + 1, last)
+    if asked is not None and _may_ask(words, names, behind):
+        return asked
+    return _judge_predicate(words, names, behind, last)
+
+
+_SUPERIORS: Final = frozenset({"ủy", "ubnd", "thủ", "chính", "bộ", "chủ", "hội", "tỉnh", "thành", "phó", "giám", "hđnd", "văn"})
+
+
+def _may_ask(words: Words, names: list[Name], behind: int) -> bool:
+    """`UBND tỉnh giao Sở A ...` charges Sở A; `Trưởng phòng phân công người xử lý` charges the head."""
+    return words.at(behind) in {"yêu", "đề", "kính", "trân"} or words.at(names[0].first) in _SUPERIORS
+
+
+def _judge_predicate(words: Words, names: list[Name], behind: int, last: int) -> tuple[Form, list[Name], int] | None:
+    word, following = words.at(behind), words.at(behind + 1)
+    if word in _FORBIDDEN_BEHIND and not (word == "được" and following in {"phân", "giao"}):
+        return Form.NONE, names, behind
+    if word == "có" and following == "thể":
+        return Form.NONE, names, behind
+    if word == "là" and " ".join(words.words[behind + 1 : behind + 3]) not in _BEHIND_BE:
+        return Form.NONE, names, behind
+    if word in {",", "-"} or (word == "và" and _acts(words, behind + 1)):
+        return Form.SUBJECT, names, behind
+    if STOPS.match(words.words, behind)[0]:
+        return Form.SUBJECT, names, behind
+    return None
+
+
+def _skip_note(words: Words, at: int, last: int) -> int:
+    if words.at(at) != "(":
+        return at
+    for behind in range(at + 1, last):
+        if words.at(behind) == ")":
+            return behind + 1
+    return at
+
+
+_GOVERNING: Final = frozenset({"theo", "tại", "với", "qua", "thông qua", "căn cứ", "căn cứ vào", "trên cơ sở", "của", "về", "dưới", "ngoài", "do", "từ"})
+"""Intros whose own noun may be a unit: `Theo Sở Y tế ...` does not charge it."""
+_DEEP: Final = frozenset({"sau khi", "khi", "để", "nhằm", "trên cơ sở", "căn cứ", "căn cứ vào", "trong quá trình", "đối với", "theo", "ngay sau", "ngay khi", "trường hợp", "nếu", "qua", "thực hiện", "trong", "xuất phát"})
+"""Intros that may hold verbs of their own."""
+
+
+def _search_behind_intro(words: Words, at: int, last: int) -> tuple[Form, list[Name], int]:
+    """`Trên cơ sở ..., các sở, ngành xây dựng ...`: the subject stands behind one of the commas."""
+    length, intro = INTROS.match(words.words, at)
+    if intro not in _GOVERNING and _may_lead(words, at + length):
+        found = _read_subject(words, at + length, last)
+        if found is not None and found[0] in {Form.SUBJECT, Form.PERFORMATIVE}:
+            return found
+    imperative, depth = -1, 0
+    for comma in range(at, last):
+        word = words.words[comma]
+        depth += (word == "(") - (word == ")")
+        if depth > 0 or word not in {",", ":", "thì"}:
+            continue
+        found = _read_performative(words, comma + 1, last)
+        if found is None and _may_lead(words, comma + 1):
+            found = _read_subject(words, comma + 1, last)
+        if found is not None and found[0] in {Form.SUBJECT, Form.PERFORMATIVE}:
+            return found
+        if imperative < 0 and _acts(words, comma + 1):
+            imperative = comma + 1
+            if intro not in _DEEP:
+                break
+    if imperative < 0 and intro in _DEEP:
+        unmarked = _search_request(words, at, last)
+        if unmarked is not None:
+            return unmarked
+    is_imperative = imperative >= 0 or any(_acts(words, place) for place in range(at + length, min(at + length + 8, last)))
+    return (Form.IMPERATIVE if is_imperative else Form.NONE), [], max(imperative, at)
+
+
+def _may_lead(words: Words, at: int) -> bool:
+    """In mid-sentence only a name with `các` or a capital letter is believed to be the subject."""
+    first = words.at(at)
+    return (first in {"các", "những", "thủ", "từng", "mỗi", "toàn"} or words.is_capital(at)) and begins_name(words, at)
+
+
+def _search_request(words: Words, at: int, last: int) -> tuple[Form, list[Name], int] | None:
+    """`Thực hiện Quyết định ... UBND tỉnh đề nghị các đơn vị ...`: the request may follow without a comma."""
+    for place in range(at, last):
+        if words.words[place] in {"đề", "yêu"}:
+            found = _read_performative(words, place, last)
+            if found is not None:
+                return found
+    return None
+
+
+def _once(words: Words, names: list[Name]) -> Iterator[Name]:
+    seen: set[tuple[str, ...]] = set()
+    for name in names:
+        key = (name.prefix, *words.words[name.first : name.last])
+        if key not in seen:
+            seen.add(key)
+            yield name
