@@ -130,7 +130,7 @@ def _refuse_by_words(phrase: Phrase, before: str, core: str, behind: str) -> str
         return "past or forecast"
     if phrase.operator is Operator.FROM and "kể từ" in phrase.lead and not words.INITIAL.search(before):
         return "effect"
-    if words.CONDITION_BEFORE.search(before):
+    if words.CONDITION_BEFORE.search(before) or phrase.lead.startswith("sau"):
         return "condition"
     if words.PERSONAL_BEFORE.search(before):
         return "person"

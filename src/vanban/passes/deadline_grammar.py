@@ -55,11 +55,12 @@ class Stretch(NamedTuple):
     is_bare: bool = False
     """No word of time of its own (`15/12`, `2030`): it needs one beside it."""
     is_soft: bool = False
-    is_lunar: bool = False
+    is_unreckoned: bool = False
+    """Of the lunar or the school calendar."""
     is_named: bool = False
     """`nhiệm kỳ`, `năm học`, `thời kỳ`: a name rather than a time."""
-    is_whole: bool = True
-    """Single stretch; a list such as `quý I, quý III` that does not hang together is not."""
+    is_span: bool = False
+    """More than one day, month, quarter or year: it has an end of its own even behind `từ`."""
 
 
 class Reckoned(NamedTuple):
@@ -196,7 +197,7 @@ def _read_date(found: _Found, _: str) -> tuple[Atom, ...]:
         first = MonthDay(month, number(found["d0"]))
         is_range = first.day < day and _RANGE.match(found.string, found.end("d0")) is not None
         if is_range or first.day + 1 == day:
-            return (whole._replace(first=first, is_point=False),)
+            return (whole._replace(first=first, is_point=False, is_span=True),)
         return (whole._replace(first=first, last=first), whole._replace(start=found.start("d")))
     return (whole,)
 
@@ -214,31 +215,34 @@ def _read_date_in_words(found: _Found, _: str) -> tuple[Atom, ...]:
     if not _is_day(month, day):
         return ()
     is_lunar = bool(found["lunar"]) or found["m"] in _LUNAR_MONTHS
-    whole = _one_day(found, month, day, is_lunar=is_lunar)
+    whole = _one_day(found, month, day, is_unreckoned=is_lunar)
     until = number(found["d1"]) if found.re.groupindex.get("d1") and found["d1"] else 0
     if until > day and _is_day(month, until):
-        return (whole._replace(last=MonthDay(month, until), is_point=False),)
+        return (whole._replace(last=MonthDay(month, until), is_point=False, is_span=True),)
     return (whole,)
 
 
-def _runs(values: list[int]) -> list[tuple[int, int]]:
-    """Neighbouring values together: [3, 4, 9] gives (3, 4) and (9, 9)."""
-    runs: list[tuple[int, int]] = []
-    for value in values:
-        if runs and value == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], value)
+class _Run(NamedTuple):
+    """Neighbouring values of a list, and where the first of them stands."""
+
+    low: int
+    high: int
+    at: int
+
+
+def _listed(found: _Found, first: str, pattern: re.Pattern[str]) -> list[_Run]:
+    """The runs of `quý I, II và IV`: (1, 2) and (4, 4); a dash fills what lies between."""
+    more, offset = found["more"], found.start("more")
+    runs = [_Run(number(found[first]), number(found[first]), found.start())]
+    items = [(number(item.group()), offset + item.start()) for item in pattern.finditer(more)]
+    if len(items) == 1 and "-" in more and runs[0].low < items[0][0]:
+        return [runs[0]._replace(high=items[0][0])]
+    for value, at in items:
+        if value == runs[-1].high + 1:
+            runs[-1] = runs[-1]._replace(high=value)
         else:
-            runs.append((value, value))
+            runs.append(_Run(value, value, at))
     return runs
-
-
-def _listed(found: _Found, first: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    """The runs of `quý I, II và IV`; a dash or `đến` fills what lies between."""
-    more = found["more"]
-    values = [number(found[first])] + [number(item) for item in pattern.findall(more)]
-    if len(values) == 2 and ("-" in more or "đến" in more) and values[0] < values[1]:
-        return [(values[0], values[1])]
-    return _runs(values)
 
 
 _MONTH_ITEM = re.compile(forms.MONTH)
@@ -246,23 +250,21 @@ _QUARTER_ITEM = re.compile(rf"(?<![^\W_]){forms.QUARTER}")
 _YEAR_ITEM = re.compile(forms.YEAR)
 
 
-def _spread(
-    found: _Found, runs: list[tuple[int, int]], months_each: int, rule: str, unit: Granularity
-) -> tuple[Atom, ...]:
-    """One stretch a run; they share the words, for the reader's eye reads them as one list."""
+def _spread(found: _Found, runs: list[_Run], months_each: int, rule: str, unit: Granularity) -> tuple[Stretch, ...]:
+    """One stretch a run; they share their end, for a year behind the list is that of all."""
     return tuple(
         Stretch(
-            found.start() if not place else found.start("more") + place,
+            run.at,
             found.end(),
             rule,
             unit,
-            MonthDay((low - 1) * months_each + 1, 1),
-            MonthDay(high * months_each, LAST_DAY),
+            MonthDay((run.low - 1) * months_each + 1, 1),
+            MonthDay(run.high * months_each, LAST_DAY),
             _year(found),
             year_offset=_offset(found),
-            is_whole=len(runs) == 1,
+            is_span=run.low < run.high,
         )
-        for place, (low, high) in enumerate(runs)
+        for run in runs
     )
 
 
@@ -272,7 +274,7 @@ def _read_months(found: _Found, _: str) -> tuple[Atom, ...]:
     runs = _listed(found, "m", _MONTH_ITEM)
     spread = _spread(found, runs, 1, "deadline.month", Granularity.MONTH)
     is_lunar = found["m"] in _LUNAR_MONTHS
-    return tuple(atom._replace(is_lunar=is_lunar) for atom in spread if isinstance(atom, Stretch))
+    return tuple(stretch._replace(is_unreckoned=is_lunar) for stretch in spread)
 
 
 # `ngày    tháng 7 năm 2026`: the day is still to be written
@@ -317,6 +319,7 @@ def _years(found: _Found, rule: str, first: int | None, last: int | None, **more
         first,
         last if last != first else None,
         _offset(found),
+        is_span=last != first,
     )._replace(**more)  # type: ignore[arg-type]
 
 
@@ -334,8 +337,19 @@ def _read_period(found: _Found, _: str) -> tuple[Atom, ...]:
         return ()
     name = found.groupdict().get("name")
     is_named = name is not None and name != "giai đoạn"
+    is_school_year = name == "năm học"
     rule = "deadline.period" if last else "deadline.year"
-    return (_years(found, rule, first, last or first, is_bare=name is None and last is None, is_named=is_named),)
+    return (
+        _years(
+            found,
+            rule,
+            first,
+            last or first,
+            is_bare=name is None and last is None,
+            is_named=is_named,
+            is_unreckoned=is_school_year,
+        ),
+    )
 
 
 _WEEKS: Final = {
@@ -377,7 +391,7 @@ def _length(month: int) -> int:
 def _read_soft(found: _Found, _: str) -> tuple[Atom, ...]:
     part = found["part"]
     if found["unit"]:
-        day, year = {"đầu": MonthDay(1, 1), "giữa": MonthDay(6, 30), "cuối": MonthDay(12, 31)}[part], _year(found)
+        day, year = {"đầu": MonthDay(1, 1), "giữa": MonthDay(6, 30)}.get(part, MonthDay(12, 31)), _year(found)
     elif found["unit2"]:
         month, year = number(found["m"]), _year(found, "y2")
         day = MonthDay(month, {"đầu": 1, "giữa": 15, "cuối": LAST_DAY}[part])
@@ -434,8 +448,8 @@ def _recurrence(words: str, *, times: int = 1) -> tuple[Recurrence | None, int]:
 
 # What goes on with a list of cycles: `hằng quý, 6 tháng và năm`, `hằng tháng/quý/năm`
 _NEXT_UNIT = re.compile(
-    rf"(?: ?[,/;+] ?(?:và )?| và | hoặc | - |-)(?:(?:{forms.EVERY}|định kỳ|theo|báo cáo) )*"
-    rf"(?P<u>(?:(?:0?6|sáu|0?3|0?9|chín|0?1|một) )?(?:tháng|năm|quý|qúy|tuần|ngày)|nửa năm){forms.WORD_END}"
+    rf"(?: ?[,/;+] ?(?:và )?| và | hoặc | - |-)(?P<words>(?:(?:{forms.EVERY}|định kỳ|theo|báo cáo|tổng kết|sơ kết) )*"
+    rf"(?P<u>(?:(?:0?6|sáu|0?3|0?9|chín|0?1|một) )?(?:tháng|năm|quý|qúy|tuần|ngày)|nửa năm)){forms.WORD_END}"
     rf"(?! ?(?:\d|nay|này|sau|học|tới|trước|qua|cuối|đầu|một lần|{forms.QUARTER}(?!\))))"
 )
 
@@ -452,22 +466,28 @@ _GOODS = re.compile(r"(?:ngân|khách|cửa|bán|mua|mặt|đơn|nhà|giao|xuấ
 _STATED = re.compile(r"(?:định kỳ|theo chế độ|ít nhất|tối thiểu)(?: \w+){0,2} \(?$")
 
 
-def _cycles(found: _Found, *, is_stated: bool) -> tuple[Atom, ...]:
-    cycles = []
-    start, end, words = found.start(), found.end(), found["u"]
+def _cycles(found: _Found, *, is_stated: bool) -> tuple[Cycle, ...]:
+    words, end = found["u"], found.end()
     once = _ONCE.match(found.string, end)
     if once:
         end = once.end()
-    while True:
-        recurrence, every = _recurrence(words, times=number(once["n"]) if once else 1)
-        if not words.startswith(("9", "09", "chín")):
-            cycles.append(Cycle(start, end, "deadline.recurring", recurrence, every, is_stated=is_stated or bool(once)))
-        again = _NEXT_UNIT.match(found.string, end)
-        if again is None:
-            return tuple(cycles)
-        start, end, words, once = again.start("u"), again.end(), again["u"], None
+    recurrence, every = _recurrence(words, times=number(once["n"]) if once else 1)
+    first = Cycle(found.start(), end, "deadline.recurring", recurrence, every, is_stated=is_stated or bool(once))
+    return ((first,) if not _NINE_MONTHS.match(words) else ()) + _further_cycles(found.string, end, is_stated=is_stated)
 
 
+def _further_cycles(string: str, end: int, *, is_stated: bool) -> tuple[Cycle, ...]:
+    """The items behind the first of a list; nine months have no name among the recurrences."""
+    cycles = []
+    while again := _NEXT_UNIT.match(string, end):
+        start, end = again.start("words"), again.end()
+        recurrence, every = _recurrence(again["u"])
+        if not _NINE_MONTHS.match(again["u"]):
+            cycles.append(Cycle(start, end, "deadline.recurring", recurrence, every, is_stated=is_stated))
+    return tuple(cycles)
+
+
+_NINE_MONTHS = re.compile(r"(?:0?9|chín) ")
 # `mỗi quý một lần`, `mỗi năm ít nhất 02 lần`
 _ONCE = re.compile(
     rf",?(?: tổ chức)?(?: ít nhất| tối thiểu)? (?P<n>\d{{1,2}}|{forms.NUMBER_WORD}) (?:lần|kỳ)(?![^\W_])"
@@ -477,6 +497,12 @@ _ONCE = re.compile(
 def _read_periodically(found: _Found, _: str) -> tuple[Atom, ...]:
     """`định kỳ 6 tháng, năm`: one cycle each."""
     return _cycles(found, is_stated=True)
+
+
+def _read_review(found: _Found, _: str) -> tuple[Atom, ...]:
+    """`sơ kết 6 tháng, tổng kết năm`; a report needs two periods to be known as periodical."""
+    cycles = _cycles(found, is_stated=True)
+    return () if len(cycles) < 2 and found.group().startswith("báo cáo") else cycles
 
 
 def _read_count(found: _Found, _: str) -> tuple[Atom, ...]:
@@ -498,10 +524,12 @@ def _read_day_of_cycle(found: _Found, _: str) -> tuple[Atom, ...]:
     if side is None:
         is_weak = not found["u"]
         cycle = Cycle(found.start(), found.end(), "deadline.recurring", Recurrence.MONTHLY, days=days, is_weak=is_weak)
-        return (cycle._replace(is_stated=True),)
+        further = () if is_weak else _further_cycles(found.string, found.end(), is_stated=True)
+        return (cycle._replace(is_stated=True), *further)
     month = 1 if side.startswith("đầu") else 3 if side.startswith("cuối") else 2
     cycle = Cycle(found.start(), found.end(), "deadline.recurring", Recurrence.QUARTERLY, days=days, is_stated=True)
-    return (cycle._replace(month_in_quarter=month, is_weak=True),)
+    further = _further_cycles(found.string, found.end(), is_stated=True)
+    return (cycle._replace(month_in_quarter=month, is_weak=not further), *further)
 
 
 def _read_edge_of_cycle(found: _Found, _: str) -> tuple[Atom, ...]:
@@ -555,7 +583,18 @@ def _read_ongoing(found: _Found, _: str) -> tuple[Atom, ...]:
 
 
 def _read_amount(found: _Found, _: str) -> tuple[Atom, ...]:
+    is_clock = found["u"].startswith(("giờ", "phút")) and (
+        _CLOCK_BEHIND.match(found.string, found.end())
+        or _CLOCK_BEFORE.search(found.string, max(found.start() - 8, 0), found.start())
+    )
+    if is_clock:
+        return ()
     return (Amount(found.start(), found.end(), "deadline.relative"),)
+
+
+# `trước 10 giờ 00 thứ Năm` is a time of the day
+_CLOCK_BEHIND = re.compile(r" ?\d\d|,? \(?(?:ngày|thứ|hằng|hàng|sáng|chiều|cùng|đêm|tối)")
+_CLOCK_BEFORE = re.compile(r"(?:trước|lúc|đến|từ|vào|hồi|khoảng|giờ) $")
 
 
 def _read_event(found: _Found, _: str) -> tuple[Atom, ...]:
@@ -570,6 +609,7 @@ _IN_FIGURES: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = (
     (forms.PART_OF_YEAR.pattern, _read_part_of_year),
     (forms.COUNT_PER_UNIT.pattern, _read_count),
     (forms.UNITS_PER_TIME.pattern, _read_units_per_time),
+    (forms.TURN.pattern, _read_count),
     (forms.EDGE_OF_CYCLE.pattern, _read_edge_of_cycle),
     (forms.DURATION.pattern, _read_amount),
     (forms.YEARS_IN_FIGURES.pattern, _read_period),
@@ -580,8 +620,11 @@ _IN_NUMBER_WORDS = (
     (forms.PART_OF_YEAR.pattern, _read_part_of_year),
     (forms.COUNT_PER_UNIT.pattern, _read_count),
     (forms.UNITS_PER_TIME.pattern, _read_units_per_time),
+    (forms.TURN.pattern, _read_count),
     (forms.DURATION.pattern, _read_amount),
 )
+_REVIEWS = ((forms.REVIEW.pattern, _read_review),)
+_WHOLE_YEAR = ((forms.WHOLE_YEAR.pattern, _read_years),)
 _PERIODS = ((forms.PERIOD.pattern, _read_period),)
 _EVERY = ((forms.EVERY_UNIT.pattern, _read_every_unit),)
 _WEEKDAY = ((forms.WEEKDAY.pattern, _read_weekday),)
@@ -597,8 +640,8 @@ _BY_TRIGGER: Final[dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]] = {
     "ngày": (
         (forms.DAY_OF_CYCLE.pattern, _read_day_of_cycle),
         (forms.DATE_IN_WORDS.pattern, _read_date_in_words),
-        (forms.EDGE_OF_CYCLE.pattern, _read_edge_of_cycle),
         *_WEEKDAY,
+        (forms.EDGE_OF_CYCLE.pattern, _read_edge_of_cycle),
         *_NAMED,
     ),
     "tháng": (
@@ -637,7 +680,14 @@ _BY_TRIGGER: Final[dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]] = {
     "mùng": _FOLK,
     "ngay": _EVENTS,
     "trước": _EVENTS,
-    "trong": _EVENTS,
+    "trong": (*_EVENTS, *_WHOLE_YEAR),
+    "cả": _WHOLE_YEAR,
+    "suốt": _WHOLE_YEAR,
+    "quanh": _WHOLE_YEAR,
+    "hết": _SOFT,
+    "sơ": _REVIEWS,
+    "tổng": _REVIEWS,
+    "báo": _REVIEWS,
     "đột": _DEMANDS,
     "khi": _DEMANDS,
     "theo": _DEMANDS,
@@ -648,10 +698,10 @@ _NUMBER_WORD_TRIGGERS = ("một", "hai", "ba", "bốn", "sáu", "bảy", "tám",
 _TRIGGER_WORD: Final = (
     r"(?:\d+|n(?:gày(?= )|ăm(?= )|gay(?= (?:sau )?khi| sau )|hiệm kỳ|iên độ)"
     r"|t(?:háng(?= )|uần(?= )|hường xuyên|rước(?= (?:khi|thời|hội|kỳ|phiên|cuộc|buổi|giờ|đại|lễ|tết|dịp|ngày [^\W\d]))"
-    r"|rong(?= (?:ngày|thời gian diễn))|hời kỳ|heo(?= yêu cầu)|hứ(?= )|(?= ?\d)|ám(?=@))"
-    r"|q(?:u[ýíi](?= )|ú[yi](?= ))|đ(?:ịnh kỳ|ầu(?= )|ột xuất)|liên tục|gi(?:ữa(?= )|ai đoạn)|c(?:uối(?= )|hủ nhật|hín(?=@))"
-    r"|h(?:[ằà]ng(?= [603sbntq])|ôm nay|ai(?=@))|m(?:ỗi(?= [603sbntq])|[ồù]ng(?= )|ột(?=@)|ười(?=@))|s(?:áng mai|áu(?=@))|chiều mai"
-    r"|khi(?= (?:có )?yêu cầu)|b(?:a|ốn|ảy)(?=@))"
+    r"|rong(?= (?:ngày|thời gian diễn|năm[^\w ]|năm$))|ổng kết(?= năm)|hời kỳ|heo(?= yêu cầu)|hứ(?= )|(?= ?\d)|ám(?=@))"
+    r"|q(?:u[ýíi](?= )|ú[yi](?= ))|đ(?:ịnh kỳ|ầu(?= )|ột xuất)|liên tục|gi(?:ữa(?= )|ai đoạn)|c(?:uối(?= )|ả(?= năm)|hủ nhật|hín(?=@))"
+    r"|h(?:[ằà]ng(?= [603sbntq])|ết(?= năm)|ôm nay|ai(?=@))|m(?:ỗi(?= [603sbntq])|[ồù]ng(?= )|ột(?=@)|ười(?=@))|s(?:áng mai|áu(?=@)|uốt(?= năm)|ơ kết(?= [06sqt]))|chiều mai"
+    r"|khi(?= (?:có )?yêu cầu)|b(?:a|ốn|ảy)(?=@)|báo cáo(?= (?:định kỳ )?(?:tháng|quý|năm|0?[69] tháng)\\b))"
 ).replace("@", r"(?: \w{2,4}){0,2} (?:\(\d{1,3}\) )?(?:ngày|tuần|tháng|năm|quý|giờ|lần)")
 _TRIGGER = re.compile(r"[\s(\[/,:;.\-+\"'*≤≥<>=~•–]" + _TRIGGER_WORD)
 _TRIGGER_AT_START = re.compile(_TRIGGER_WORD)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from vanban.model import Recurrence
 from vanban.passes.deadline_grammar import Amount, Atom, Cycle, Event, Granularity, Reckoned, Stretch, find_atoms
 from vanban.rules import deadlines as forms
 
@@ -73,6 +74,9 @@ def find_phrases(folded: str, places: Iterable[int], start: int, end: int) -> li
     phrases: list[Phrase] = []
     at, floor = 0, start
     while at < len(atoms):
+        if phrases and atoms[at].start < phrases[-1].end and isinstance(phrases[-1].times[0], (Amount, Event)):
+            at += 1
+            continue
         phrase, taken = _phrase(folded, atoms, at, floor=floor, end=end)
         if phrases and phrase.operator is Operator.NONE and _goes_on(folded, phrases[-1], phrase):
             phrases[-1], phrase = _share(phrases[-1], phrase)
@@ -175,6 +179,10 @@ def _with_stretches(folded: str, phrase: Phrase, atoms: Sequence[Atom], *, end: 
         assert isinstance(cycle, Cycle)  # noqa: S101 - told by _takes_cycle, for the type checker
         phrase = phrase._replace(cycle=cycle, end=cycle.end)
         taken += 1
+    next_year = forms.NEXT_YEAR.match(folded, phrase.end, end) if phrase.cycle is None else None
+    if next_year and _yearless(phrase.times):
+        yearly = Cycle(phrase.end, next_year.end(), "deadline.recurring", Recurrence.YEARLY)
+        return phrase._replace(cycle=yearly, end=next_year.end()), taken
     open_end = forms.OPEN_END.match(folded, phrase.end, end)
     if open_end:
         phrase = phrase._replace(is_open=True, end=open_end.end())
@@ -218,6 +226,8 @@ def _go_together(folded: str, first: Atom, second: Atom, operator: Operator) -> 
         return False
     if first.unit is Granularity.YEAR:
         return second.year is not None and second.year == (first.last_year or first.year or 0) + 1
+    if first.year is not None and second.year == first.year + 1:
+        return first.last.month == 12 and second.first.month == 1
     return first.year in {None, second.year} and second.first.month == first.last.month + 1
 
 

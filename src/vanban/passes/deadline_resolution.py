@@ -25,7 +25,7 @@ from vanban.passes.deadline_grammar import (
 from vanban.passes.deadline_phrases import Operator, Phrase
 from vanban.passes.recurrence_rule import recurrence_rule
 
-_HALF_A_YEAR = timedelta(days=183)
+_LONG_OVER = timedelta(days=90)
 
 
 class Years(NamedTuple):
@@ -90,8 +90,9 @@ def _resolve_days(phrase: Phrase, *, years: Years) -> Meaning:
         if phrase.is_open:
             return Meaning(DeadlineKind.OPEN, "deadline.open", reasons, start=first.first)
         return Meaning(DeadlineKind.WINDOW, "deadline.period", reasons, start=first.first, due=last.last)
-    is_window_of_days = not first.is_point and rule == "deadline.date"  # `từ ngày 01 đến 15/12`
-    if phrase.is_open or (phrase.operator is Operator.FROM and not is_window_of_days):
+    time = phrase.times[0]
+    is_span = isinstance(time, Stretch) and time.is_span  # `từ ngày 01 đến 15/12`, `từ 2026-2030`
+    if phrase.is_open or (phrase.operator is Operator.FROM and not is_span):
         return Meaning(DeadlineKind.OPEN, "deadline.open", reasons, start=first.first)
     return _single(phrase, first, rule, reasons)
 
@@ -147,7 +148,7 @@ def _before(phrase: Phrase, days: _Days, rule: str, reasons: tuple[str, ...]) ->
 def _days(atom: Atom, *, years: Years) -> _Days | None:
     if isinstance(atom, Reckoned):
         return _reckon(atom, years.reference) if years.reference else None
-    if not isinstance(atom, Stretch) or atom.is_lunar:
+    if not isinstance(atom, Stretch) or atom.is_unreckoned:
         return None
     reasons = ("soft",) if atom.is_soft else ()
     if atom.year is not None:
@@ -175,7 +176,7 @@ def _year_left_out(stretch: Stretch, years: Years) -> int | None:
             return year
     if years.document is None or years.reference is None:
         return years.document
-    is_long_over = years.reference - _day(years.document, stretch.last) > _HALF_A_YEAR
+    is_long_over = years.reference - _day(years.document, stretch.last) > _LONG_OVER
     return years.document + 1 if is_long_over else years.document
 
 
@@ -260,7 +261,7 @@ def _yearly_days(phrase: Phrase, atom: Atom) -> list[tuple[int | None, int]]:
     """The last day in time, as month and day of a year without 29 February."""
     if isinstance(atom, Cycle):
         return [(None, _shifted(day, -1 if phrase.operator is Operator.BEFORE else 0)) for day in atom.days]
-    if not isinstance(atom, Stretch) or atom.is_lunar:
+    if not isinstance(atom, Stretch) or atom.is_unreckoned:
         return []
     if phrase.operator is Operator.BEFORE and not phrase.has_hour:
         day = _day(2001, atom.first) - timedelta(days=1)

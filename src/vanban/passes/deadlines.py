@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from vanban.model import Deadline, Kind, Span
+from vanban.model import Deadline, Kind, Recurrence, Span
 from vanban.passes.deadline_context import Surroundings, refusal
 from vanban.passes.deadline_fields import Column, columns_of_time, years_of_headings
 from vanban.passes.deadline_grammar import Cycle, Granularity, Stretch, find_triggers
@@ -27,6 +27,9 @@ from vanban.rules.confidence import confidence
 _PLANS = frozenset({"KH", "CTr", "ĐA", "PA", "CTrHĐ"})
 _SHORT = 140
 _ABSORB = 170
+
+
+_Time: TypeAlias = tuple[date | None, date | None, Recurrence | None]
 
 
 class _Held(NamedTuple):
@@ -78,19 +81,35 @@ class _Reader:
 
     def deadlines(self) -> Iterator[Deadline]:
         triggers = find_triggers(self._folded)
+        item: set[_Time] = set()
         for index in self._state.body:
             paragraph = self._source.paragraphs[index]
+            is_detail = bool(item) and paragraph.cell is None and self._is_detail(index)
+            if not is_detail:
+                item = set()
             low, high = bisect_left(triggers, paragraph.start), bisect_left(triggers, paragraph.end)
-            if low == high:
+            if low == high or words.ATTACHED.match(self._folded, paragraph.start):
                 continue
-            phrases = find_phrases(self._folded, triggers[low:high], paragraph.start, paragraph.end)
-            if phrases and not words.ATTACHED.match(self._folded, paragraph.start):
-                yield from self._of_paragraph(index, phrases)
+            held = self._of_paragraph(index, triggers[low:high])
+            times = [_time(each.meaning) for each in held]
+            # An item and the line on its time say the same deadline of the same task once.
+            yield from (
+                self._deadline(each, index)
+                for each, time in zip(held, times, strict=True)
+                if not is_detail or time not in item
+            )
+            item.update(time for time in times if any(time))
 
-    def _of_paragraph(self, index: int, phrases: list[Phrase]) -> Iterator[Deadline]:
+    def _is_detail(self, index: int) -> bool:
+        paragraph = self._source.paragraphs[index]
+        return words.DETAIL_LINE.match(self._folded, paragraph.start, paragraph.end) is not None
+
+    def _of_paragraph(self, index: int, triggers: list[int]) -> list[_Held]:
+        paragraph = self._source.paragraphs[index]
+        phrases = find_phrases(self._folded, triggers, paragraph.start, paragraph.end)
         column = self._columns.get(index)
-        if column is not None and column.is_personal:
-            return
+        if not phrases or (column is not None and column.is_personal):
+            return []
         place = self._surroundings(index, phrases, column)
         years = self._years_at(index, column)
         held: list[_Held] = []
@@ -102,7 +121,7 @@ class _Reader:
             here = place._replace(is_cited=self._is_cited(phrase))
             if refusal(phrase, meaning, here, follows_cycle=_follows_cycle(held, phrase)) is None:
                 held.append(_Held(phrase, meaning, column is not None))
-        yield from (self._deadline(each, index) for each in held)
+        return held
 
     def _surroundings(self, index: int, phrases: list[Phrase], column: Column | None) -> Surroundings:
         paragraph = self._source.paragraphs[index]
@@ -178,6 +197,10 @@ def _trimmed(folded: str, end: int) -> int:
     return end
 
 
+def _time(meaning: Meaning) -> _Time:
+    return meaning.start, meaning.due, meaning.recurrence
+
+
 def _document_year(state: State) -> int | None:
     """The year of the document; where its day was left to a stamp, that of its place-and-date line or its symbol."""
     if state.document_date is not None:
@@ -240,7 +263,9 @@ def _is_open_cycle(phrase: Phrase) -> bool:
 
 
 def _marked(phrase: Phrase) -> bool:
-    return phrase.operator is not Operator.NONE or (isinstance(phrase.times[0], Stretch) and not phrase.times[0].is_bare)
+    return phrase.operator is not Operator.NONE or (
+        isinstance(phrase.times[0], Stretch) and not phrase.times[0].is_bare
+    )
 
 
 _SENTENCE_END = re.compile(r"[.;](?: |$)|\n")

@@ -40,7 +40,7 @@ PAST_BEHIND: Final = re.compile(
 FORECAST: Final = re.compile(r"dự báo|cảnh báo|bản tin|có khả năng xảy ra|khả năng có")
 
 CONDITION_BEFORE: Final = re.compile(
-    r"(?:^|[.;:(] ?|[-+*] )(?:đối với|trường hợp|nếu|riêng đối với|những|khi)(?![^\W_])[^,;:]*$"
+    r"(?:^|[.;:] ?|[-+*] |, )(?:đối với|trường hợp|nếu|riêng đối với|khi)(?![^\W_])[^,;:)]*$"
 )
 
 NAME_BEFORE: Final = re.compile(
@@ -105,6 +105,11 @@ FIELD_LABEL: Final = re.compile(
     r"(?<![^\W_])(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|kỳ hạn|hạn(?: chót)?|ngày hoàn thành|hoàn thành|tần suất|định kỳ)(?: [^\W\d_]+){0,7}"
     r"(?: ?\([^()]{0,40}\))? ?: ?(?P<between>[^.;:\n]{0,60})$"
 )
+DETAIL_LINE: Final = re.compile(
+    r"(?:[-+*•] ?)?(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|hạn|đơn vị|cơ quan|chủ trì|phối hợp|sản phẩm|kết quả|kinh phí"
+    r"|địa điểm|thành phần|đối tượng|hình thức|người|nội dung|lãnh đạo|bộ phận|phòng|số lượng|yêu cầu|ghi chú)(?![^\W_])[^:\n]{0,60}:"
+)
+"""A line under an item that states when, where, who, what it yields."""
 TIME_COLUMN: Final = re.compile(
     r"(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|kỳ hạn|hạn |hạn$|hoàn thành|tần suất|định kỳ|kế hoạch thời gian|ngày thực hiện|ngày hoàn|quý thực hiện|tháng thực hiện)"
 )

@@ -26,11 +26,9 @@ DAY_NAME: Final = (
     r"|mười(?: (?:một|hai|ba|bốn|lăm|năm|sáu|bảy|tám|chín))?|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín)"
 )
 # `/2025`, `-2025`, ` năm 2025`, `, năm 2025`, ` của năm nay`
-YEAR_BEHIND: Final = (
-    rf"(?:(?: ?[/.-] ?| |,? ?(?:của )?năm )(?P<y>{YEAR})|,? (?:của )?năm (?P<offset>nay|này|sau|tới|trước){WORD_END})"
-)
+YEAR_BEHIND: Final = rf"(?:(?: ?[/.-] ?| |,? ?(?:của )?năm )(?P<y>{YEAR})|,? (?:của )?năm (?P<offset>nay|này|sau|tới|trước){WORD_END}(?! liền))"
 # What a list is joined by: `quý III, quý IV`, `tháng 11 và 12`, `quý I + II`
-LIST: Final = r"(?: ?[,+&/] ?| - |-|,? và | hoặc | đến )"
+LIST: Final = r"(?: ?[,+&/] ?| - |-|,? và | hoặc )"
 # A bare number in a list of months must be followed by its year, by a cycle or by the end of the words.
 LIST_END: Final = r"(?=\s*(?:[/.;,):-]|$|\n|năm|hằng|hàng|và|hoặc|đến))"
 UNIT: Final = r"(?:ngày|tuần|tháng|quý|năm)"
@@ -114,7 +112,7 @@ YEARS = _rule(
 )
 COMING_YEAR = _rule(
     "year",
-    rf"năm (?P<offset>nay|này|sau|tới){WORD_END}(?P<y>(?!))?(?P<more>)",
+    rf"năm (?P<offset>nay|này|sau|tới){WORD_END}(?! liền)(?P<y>(?!))?(?P<more>)",
     matches=("năm nay", "năm sau"),
     misses=("năm trước", "năm naylon"),
 )
@@ -140,12 +138,31 @@ WEEK_OF_MONTH = _rule(
 )
 SOFT = _rule(
     "soft",
-    rf"(?P<part>đầu|giữa|cuối) (?:(?P<unit>năm)(?! học)(?: (?P<y>{YEAR})| (?P<offset>nay|này|sau|tới){WORD_END})?"
+    rf"(?P<part>hết(?= năm(?! \d| học| nay| này))|đầu|giữa|cuối) (?:(?P<unit>năm)(?! học)(?: (?P<y>{YEAR})| (?P<offset>nay|này|sau|tới){WORD_END})?"
     rf"|(?P<unit2>tháng) (?P<m>{MONTH_NAME})(?:(?: ?[/-] ?|,? năm )(?P<y2>{YEAR}))?"
     rf"|(?P<unit3>{QUARTER_WORD}) (?P<q>{QUARTER})(?:(?: ?[/-] ?|,? năm )(?P<y3>{YEAR}))?)",
-    matches=("đầu tháng 3", "giữa năm 2026", "cuối năm", "cuối quý iv/2025", "đầu quý iii"),
-    misses=("đầu tư", "cuối cùng", "giữa các bên", "đầu năm học"),
+    matches=("đầu tháng 3", "giữa năm 2026", "cuối năm", "cuối quý iv/2025", "đầu quý iii", "hết năm"),
+    misses=("hết năm 2025", "đầu tư", "cuối cùng", "giữa các bên", "đầu năm học"),
     source=CIVIL_CODE,
+)
+WHOLE_YEAR = _rule(
+    "year",
+    rf"(?:cả|trong|suốt|quanh) năm(?P<y>(?!))?(?P<more>)(?P<offset>(?!))?(?= ?(?:[.,;:)\n]|$))",
+    matches=("cả năm", "trong năm"),
+    misses=("trong năm 2025", "trong năm học", "cả năm nay"),
+)
+REVIEW = _rule(
+    "recurring",
+    rf"(?:sơ kết|tổng kết|báo cáo)(?: định kỳ)? (?P<u>(?:0?6|sáu|0?9) tháng|tháng|quý|năm){WORD_END}"
+    rf"(?! (?:\d|đầu|cuối|học|nay|{QUARTER}|thứ|sau|tới|qua|trước))",
+    matches=("sơ kết 6 tháng", "tổng kết năm", "báo cáo tháng"),
+    misses=("tổng kết năm học", "sơ kết 6 tháng đầu năm", "báo cáo quý iii", "tổng kết 5 năm"),
+)
+TURN = _rule(
+    "recurring",
+    rf"(?:0?1|một) (?P<u>{UNIT}) (?:tổ chức )?(?:ít nhất |tối thiểu )?(?P<n>\d{{1,2}}|{NUMBER_WORD}) (?:lần|kỳ){WORD_END}",
+    matches=("một năm hai lần", "1 quý 01 lần"),
+    misses=("một năm qua", "một lần"),
 )
 EVERY_UNIT = _rule(
     "recurring",
@@ -198,7 +215,7 @@ EDGE_OF_CYCLE = _rule(
 WEEKDAY = _rule(
     "weekday",
     r"(?:ngày )?(?P<day>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
-    rf"(?:,? (?:của )?(?:(?P<every>{EVERY} tuần)|tuần (?P<week>này|nay|tới|sau|kế tiếp|tiếp theo))|(?! (?:nhất|hạng|\d)))",
+    rf"(?:,? (?:của )?(?:(?P<every>{EVERY} tuần)|tuần (?P<week>này|nay|tới|sau|kế tiếp|tiếp theo))|(?! (?:nhất|hạng|của|\d)))",
     matches=("thứ sáu hàng tuần", "thứ hai tuần tới", "chủ nhật tuần này", "ngày thứ năm hằng tuần"),
     misses=("thứ trưởng", "thứ tự", "chủ trì"),
 )
@@ -241,6 +258,10 @@ OPEN_END = re.compile(
     r"(?: trở đi| về sau| và về sau|(?:,? và|,) (?:(?:các|những) )?(?:năm|tháng|quý|giai đoạn|thời gian)(?: tiếp theo| sau đó| kế tiếp| về sau| sau|"
     r" tới)| và tiếp theo|,? (?:các|những) năm (?:tiếp theo|sau))"
 )
+# `ngày 31/01 của năm tiếp theo`: every year, that of the report being unknown
+NEXT_YEAR = re.compile(
+    r" (?:của )?năm(?: dương lịch)? (?:tiếp theo|kế tiếp|liền kề|sau liền kề|liền sau)(?: (?:năm|kỳ) báo cáo)?"
+)
 
 RULES: Final = (
     DATE,
@@ -257,6 +278,9 @@ RULES: Final = (
     YEARS_IN_FIGURES,
     WEEK_OF_MONTH,
     SOFT,
+    WHOLE_YEAR,
+    REVIEW,
+    TURN,
     EVERY_UNIT,
     PERIODICALLY,
     COUNT_PER_UNIT,
