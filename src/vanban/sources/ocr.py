@@ -1,13 +1,13 @@
 """Character recognition: which pages need it, and pages read from their pictures.
 
-Public names: `needs_recognition`, `recognise_pages`, `Render`.
+Public names: `needs_recognition`, `recognise_pages`, `recognise_file`, `Render`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from statistics import mean, median
 from typing import NamedTuple
@@ -15,11 +15,11 @@ from typing import NamedTuple
 from vanban.errors import LimitPassedError
 from vanban.limits import Limits
 from vanban.model.source import Box
-from vanban.sources.ocr_picture import Picture, is_blank, straighten, turn
-from vanban.sources.ocr_program import Recognised, recognise, require_program
-from vanban.sources.ocr_repair import repair_lines
+from vanban.sources.ocr_picture import Picture, Shear, find_shear, is_blank, turn
+from vanban.sources.ocr_program import WORD, Recognised, recognise, recognise_sheets, require_program
+from vanban.sources.ocr_repair import repair_labels, repair_lines
 from vanban.sources.ocr_rules import Lines, find_lines, without_lines
-from vanban.sources.page import Page, Word
+from vanban.sources.page import Page, RuleLine, Word
 from vanban.spelling import fold, strip_marks
 
 Render = Callable[[int, int], tuple[int, int, bytes]]
@@ -27,6 +27,7 @@ Render = Callable[[int, int], tuple[int, int, bytes]]
 colour picture makes the best grey: red stamps vanish from it, black letters under them stay."""
 
 _DPI = 300
+_A4_LONG_PT = 841.9
 _TOGETHER = 2  # pages at once
 _FEW_LETTERS = 160  # a scan's own text: a signature's field (80 to 140), the name of a scanning program
 _STAMP_WORDS = re.compile(r"\bky boi\b|\bnguoi ky\b|\bky so\b|\bthoi gian ky\b|\bngay ky\b|\bscanned\b|\bcamscanner\b")
@@ -76,27 +77,86 @@ def recognise_pages(render: Render, page_numbers: Sequence[int], *, limits: Limi
     """
     if len(page_numbers) > limits.recognised_pages:
         raise LimitPassedError("recognised_pages", limit=limits.recognised_pages)
-    pages: list[Page] = []
-    waiting: deque[Future[Page]] = deque()
+    sheets = [
+        _sheet(reading, number, limits)
+        for reading, number in zip(_readings(render, page_numbers, limits), page_numbers, strict=True)
+    ]
+    repair_labels([line for sheet in sheets for line in sheet.lines])
+    return [sheet.page() for sheet in sheets]
+
+
+def _readings(render: Render, page_numbers: Sequence[int], limits: Limits) -> Iterator[_Reading]:
+    """The pages read in their order, some at the same time."""
+    waiting: deque[Future[_Reading]] = deque()
     with ThreadPoolExecutor(_TOGETHER) as pool:
         try:
             for number in page_numbers:
                 width, height, dots = render(number - 1, _DPI)  # PDFium works in one thread only
-                picture = Picture(width, height, dots, _DPI)
-                waiting.append(pool.submit(recognise_picture, picture, number, limits=limits))
+                waiting.append(pool.submit(_read_page, Picture(width, height, dots, _DPI), limits))
                 while len(waiting) > _TOGETHER:  # no more pictures in memory than are worked on
-                    pages.append(waiting.popleft().result())
-            pages += [future.result() for future in waiting]
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
         finally:
             for future in waiting:
                 future.cancel()
-    return pages
+
+
+def recognise_file(data: bytes, *, limits: Limits) -> list[Page]:
+    """The pages of a picture file that Tesseract opens itself: as they lie, with no ruled lines; none if it cannot.
+
+    Raises: MissingProgramError, LimitPassedError.
+    """
+    require_program()
+    sheets = []
+    for number, (width, height, words) in enumerate(recognise_sheets(data, limits=limits), start=1):
+        lines = repair_lines(_by_line(words), lambda _: "")
+        scale = _A4_LONG_PT / max(width, height, 1)
+        sheets.append(_Sheet(number, width, height, scale, lines, ()))
+    repair_labels([line for sheet in sheets for line in sheet.lines])
+    return [sheet.page() for sheet in sheets]
+
+
+class _Sheet(NamedTuple):
+    """A page read and repaired, its dots let go."""
+
+    number: int
+    width: int
+    height: int
+    scale: float
+    """Points a dot."""
+    lines: list[list[Recognised]]
+    rules: tuple[RuleLine, ...]
+
+    def page(self) -> Page:
+        words = tuple(_placed(self.lines, self.scale))
+        return Page(self.number, self.width * self.scale, self.height * self.scale, words, self.rules, recognised=True)
+
+
+def _sheet(reading: _Reading, number: int, limits: Limits) -> _Sheet:
+    picture, shear = reading.picture, reading.shear
+
+    def reread(word: Recognised) -> str:
+        again = recognise(picture.cut(word.left, word.top, word.width, word.height), limits=limits, layout=WORD)
+        return "".join(part.text for part in again)
+
+    lines = repair_lines(_by_line(reading.words), reread)
+    level = [[_levelled(word, picture, shear) for word in line] for line in lines]
+    rules = reading.lines.in_points(picture.dpi)
+    return _Sheet(number, picture.width, picture.height, 72 / picture.dpi, level, rules)
+
+
+def _levelled(word: Recognised, picture: Picture, shear: Shear) -> Recognised:
+    x, y = word.left + word.width / 2, word.top + word.height / 2
+    right, down = shear.point(picture, x, y)
+    return word._replace(left=word.left + round(right - x), top=word.top + round(down - y))
 
 
 class _Reading(NamedTuple):
     """What one attempt at a picture gave."""
 
     picture: Picture
+    shear: Shear
     lines: Lines
     words: list[Recognised]
 
@@ -110,24 +170,11 @@ class _Reading(NamedTuple):
         return bool(self.words) and mean(word.confidence for word in self.words) >= _LEAST_SURE
 
 
-def recognise_picture(picture: Picture, number: int, *, limits: Limits) -> Page:
-    """One page read from its picture.
-
-    Raises: MissingProgramError, LimitPassedError.
-    """
-    reading = _Reading(picture, Lines(), [])
-    if not is_blank(picture):
-        require_program()
-        reading = _read_upright(picture, limits)
-    scale = 72 / picture.dpi
-    return Page(
-        number,
-        reading.picture.width * scale,
-        reading.picture.height * scale,
-        tuple(_placed(repair_lines(_by_line(reading.words)), scale)),
-        reading.lines.in_points(picture.dpi),
-        recognised=True,
-    )
+def _read_page(picture: Picture, limits: Limits) -> _Reading:
+    if is_blank(picture):
+        return _Reading(picture, Shear(0.0), Lines(), [])
+    require_program()
+    return _read_upright(picture, limits)
 
 
 def _read_upright(picture: Picture, limits: Limits) -> _Reading:
@@ -145,10 +192,13 @@ def _read_upright(picture: Picture, limits: Limits) -> _Reading:
 
 
 def _read(picture: Picture, limits: Limits) -> _Reading:
-    level = straighten(picture)
+    """Lines are sought in the straightened picture, words in the crooked one: moving dots harms letters."""
+    shear = find_shear(picture)
+    level = shear.apply(picture)
     lines = find_lines(level)
-    cleaned = without_lines(level, lines) if lines.is_table else level
-    return _Reading(level, lines, recognise(cleaned, limits=limits))
+    cleaned = shear.undo(without_lines(level, lines)) if lines.is_table else picture
+    words = recognise(cleaned, limits=limits)
+    return _Reading(picture, shear, lines, words)
 
 
 def _by_line(words: Iterable[Recognised]) -> list[list[Recognised]]:

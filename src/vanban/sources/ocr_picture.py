@@ -3,7 +3,7 @@
 All work on a picture is done on whole rows or on the whole picture at once as one large integer (a byte a dot), which
 takes milliseconds where a loop over dots would take minutes.
 
-Public names: `Picture`, `straighten`, `turn`, `is_blank`, `dark_dots`.
+Public names: `Picture`, `Shear`, `find_shear`, `turn`, `is_blank`, `dark_dots`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,17 @@ class Picture:
     height: int
     dots: bytes
     dpi: float
+
+    def cut(self, left: int, top: int, width: int, height: int) -> Picture:
+        """A part of it with white around, which recognition needs."""
+        margin = round(self.dpi / 15)
+        left, right = max(left, 0), min(left + width, self.width)
+        blank, row = b"\xff" * margin, b"\xff" * (max(right - left, 0) + 2 * margin)
+        rows = [
+            blank + self.dots[at * self.width + left : at * self.width + right] + blank
+            for at in range(max(top, 0), min(top + height, self.height))
+        ]
+        return Picture(len(row), len(rows) + 2 * margin, row * margin + b"".join(rows) + row * margin, self.dpi)
 
 
 def dark_dots(picture: Picture) -> bytes:
@@ -63,10 +74,30 @@ def turn(picture: Picture, quarters: int) -> Picture:
     return Picture(height, width, turned, picture.dpi)
 
 
-def straighten(picture: Picture) -> Picture:
-    """The picture with its lines of text level. Dots move by at most half the skew's height and width."""
+@dataclass(frozen=True, slots=True)
+class Shear:
+    """Columns moved up or down, then rows left or right: for small angles the same as turning about the middle."""
+
+    slope: float
+
+    def apply(self, picture: Picture) -> Picture:
+        """The picture with what falls by `slope` to the right made level."""
+        return _rows_moved(_columns_moved(picture, self.slope), self.slope) if self.slope else picture
+
+    def undo(self, picture: Picture) -> Picture:
+        """The picture as it was, dot for dot but for its edges."""
+        return _columns_moved(_rows_moved(picture, -self.slope), -self.slope) if self.slope else picture
+
+    def point(self, picture: Picture, x: float, y: float) -> tuple[float, float]:
+        """Where a dot of the picture goes."""
+        y -= (x - picture.width / 2) * self.slope
+        return x + (y - picture.height / 2) * self.slope, y
+
+
+def find_shear(picture: Picture) -> Shear:
+    """What makes the picture's lines of text level."""
     angle = _skew(picture)
-    return picture if abs(angle) < _LEAST_SKEW else _sheared(picture, math.tan(math.radians(angle)))
+    return Shear(0.0 if abs(angle) < _LEAST_SKEW else math.tan(math.radians(angle)))
 
 
 def _skew(picture: Picture) -> float:
@@ -108,11 +139,6 @@ def _unevenness(strips: _Strips, angle: float) -> int:
     moved = [row[reach + shift : reach + shift + length] for row, shift in zip(strips.rows, shifts, strict=True)]
     sums = list(map(sum, zip(*moved, strict=True)))
     return sum((below - above) ** 2 for above, below in pairwise(sums))
-
-
-def _sheared(picture: Picture, slope: float) -> Picture:
-    """Columns moved up or down, then rows left or right: for small angles the same as turning about the middle."""
-    return _rows_moved(_columns_moved(picture, slope), slope)
 
 
 def _columns_moved(picture: Picture, slope: float) -> Picture:

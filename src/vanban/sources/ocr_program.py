@@ -1,6 +1,6 @@
 """Tesseract as a program of its own: a picture in, words with their boxes out.
 
-Public names: `Recognised`, `require_program`, `recognise`.
+Public names: `Recognised`, `SheetOfFile`, `require_program`, `recognise`, `recognise_sheets`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from typing import NamedTuple
 from vanban.errors import LimitPassedError, MissingProgramError
 from vanban.limits import Limits
 from vanban.sources.ocr_picture import Picture
+from vanban.spelling import compose
 
 PROGRAM = "tesseract"
 LANGUAGE = "vie"
 COLUMNS = 4  # Tesseract's `--psm`: a single column of text of variable sizes; it does not tear header blocks apart
-LINE = 7  # a single line of text
-_WORD_ROW = "5"  # of the output: page, block, paragraph, line, word
+WORD = 8  # a single word
+_PAGE_ROW, _WORD_ROW = "1", "5"  # of the output: page, block, paragraph, line, word
 
 
 class Recognised(NamedTuple):
@@ -50,19 +51,46 @@ def require_program() -> None:
         )
 
 
-def recognise(picture: Picture, *, limits: Limits, layout: int = COLUMNS, only: str = "") -> list[Recognised]:
-    """The words of a picture; `only` names the characters that they may be made of.
+def recognise(picture: Picture, *, limits: Limits, layout: int = COLUMNS) -> list[Recognised]:
+    """The words of a picture.
 
     Raises: LimitPassedError, MissingProgramError.
     """
-    command = [PROGRAM, "-", "-", "-l", LANGUAGE, "--psm", str(layout), "--dpi", str(round(picture.dpi))]
-    if only:
-        command += ["-c", f"tessedit_char_whitelist={only}"]
     header = b"P5\n%d %d\n255\n" % (picture.width, picture.height)
+    return _words(_run(header + picture.dots, layout, limits, dpi=picture.dpi))
+
+
+class SheetOfFile(NamedTuple):
+    """A page of a picture file that Tesseract opened itself; in dots."""
+
+    width: int
+    height: int
+    words: list[Recognised]
+
+
+def recognise_sheets(data: bytes, *, limits: Limits) -> list[SheetOfFile]:
+    """The pages of a picture file; none where Tesseract cannot open it.
+
+    Raises: LimitPassedError, MissingProgramError.
+    """
+    rows = _run(data, COLUMNS, limits)
+    sheets = []
+    for row in rows.splitlines():
+        columns = row.split("\t")
+        if len(columns) == 12 and columns[0] == _PAGE_ROW:
+            own = "\n".join(other for other in rows.splitlines() if other.split("\t")[1:2] == columns[1:2])
+            sheets.append(SheetOfFile(int(columns[8]), int(columns[9]), _words(own)))
+    return sheets
+
+
+def _run(data: bytes, layout: int, limits: Limits, *, dpi: float | None = None) -> str:
+    command = [PROGRAM, "-", "-", "-l", LANGUAGE, "--psm", str(layout)]
+    if dpi is not None:
+        command += ["--dpi", str(round(dpi))]
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and no argument comes from the file
             [*command, "tsv"],
-            input=header + picture.dots,
+            input=data,
             capture_output=True,
             check=False,
             timeout=limits.recognition_seconds_per_page,
@@ -72,7 +100,7 @@ def recognise(picture: Picture, *, limits: Limits, layout: int = COLUMNS, only: 
         raise LimitPassedError("recognition_seconds_per_page", limit=limits.recognition_seconds_per_page) from err
     except OSError as err:
         raise MissingProgramError("The program Tesseract could not be started ({detail}).", detail=err) from err
-    return _words(done.stdout.decode("utf-8", "replace"))
+    return done.stdout.decode("utf-8", "replace")
 
 
 @lru_cache(maxsize=4)
@@ -94,6 +122,6 @@ def _words(output: str) -> list[Recognised]:
         block, paragraph, line = (int(column) for column in columns[2:5])
         left, top, width, height = (int(column) for column in columns[6:10])
         confidence = min(max(float(columns[10]) / 100, 0.0), 1.0)
-        for text in columns[11].split():
-            words.append(Recognised(text, left, top, width, height, confidence, (block, paragraph, line)))
+        text = compose("".join(columns[11].split()))
+        words.append(Recognised(text, left, top, width, height, confidence, (block, paragraph, line)))
     return words

@@ -1,10 +1,272 @@
-"""Repairs of what recognition gets wrong in official documents, line by line. (Being written.)"""
+"""Repairs of what recognition gets wrong in official documents. Conservative: what cannot be known is left as it is,
+and what was written by hand into a number or a date is left out.
+
+Public names: `repair_lines`, `repair_labels`.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from itertools import pairwise
+from statistics import mean
+
+from vanban.sources.ocr_lexicon import ABBREVIATIONS, ENDINGS, bare, restore
 from vanban.sources.ocr_program import Recognised
 
+Line = list[Recognised]
+Reread = Callable[[Recognised], str]
+"""A second look at a word alone; gives its letters without spaces."""
 
-def repair_lines(lines: list[list[Recognised]]) -> list[list[Recognised]]:
-    """The lines."""
-    return lines
+_SURE = 0.8  # printed figures are above 0.9, figures written by hand below 0.75 or no figures at all
+_MARKS_SURE = 0.965  # above it recognition has the marks right
+_NO_WORDS = re.compile(r"[^\w≤≥<>&%+*•●◦▪■○\-–—/()]+|[|_]+")
+_CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
+_NUMBER_HEAD = re.compile(r"[Ss5][ốôóòỏõọoồổỗộ0ÓÔỐ]\s?[:;.]?$")
+_SYMBOL = re.compile(r"/(?=[A-ZĐ]{2})")
+_WHOLE_NUMBER = re.compile(r"\d{1,5}[A-Z]?$")
+_DATE_WORD = re.compile(r"(ngày|tháng|năm)(\S*\d\S*|[^\w\s]\S*|[A-ZƠØ]\S*|\w?[?!]\S*)$")
+_DATE_HEADS = frozenset(("ngay", "thang", "nam"))
+_FIGURES = re.compile(r"[\doOlI|]+(?:[/.\-][\doOlI|]+)*[.,;:)]*$")
+_AS_FIGURE = str.maketrans("oOlI|", "00111")
+_LOST_SLASH = re.compile(r"\b(\d{1,2})/([1-9]|1[0-2])((?:19|20)\d\d)(?!\d)")
+_CUT_YEAR = re.compile(r"(?:^|/)(?:19|20)\d$")
+_ONE_FIGURE = re.compile(r"([\dIlO])([.,;:)]*)$")
+_PARTS = re.compile(r"[^\W_]+")
+
+
+def repair_lines(lines: list[Line], reread: Reread) -> list[Line]:
+    """The lines of one page; those that are only noise are left out."""
+    kept = [line for line in map(_without_noise, lines) if line]
+    kept = [_with_figures(_without_handwriting(line, reread)) for line in kept]
+    return [_with_marks(_with_symbols(line)) for line in kept if line]
+
+
+def repair_labels(lines: list[Line]) -> None:
+    """The numbers at the beginning of the lines of a whole document, put right in place: `H.` behind `I.` is `II.`"""
+    last = 0
+    for at, line in enumerate(lines):
+        if _ARABIC_ONE.match(line[0].text):
+            line[0] = line[0]._replace(text="1" + line[0].text[1:])
+            continue
+        found = _ROMAN_LIKE.match(line[0].text)
+        value = _ROMANS.get(_as_roman(found[1])) if found and len(line) > 1 and line[1].text[0].isupper() else None
+        if not found or value is None:
+            continue
+        value, is_arabic = _in_order(value, last, line, lines[at + 1 : at + 1 + _AHEAD])
+        if is_arabic:
+            line[0] = line[0]._replace(text="1" + found[2])
+        elif value in (1, last + 1):
+            last = value
+            line[0] = line[0]._replace(text=_ROMAN_NUMBERS[value - 1] + found[2].replace(",", "."))
+
+
+def _in_order(value: int, last: int, line: Line, following: list[Line]) -> tuple[int, bool]:
+    """The number that fits between its neighbours, and whether it is none: `I. Nhiệm vụ` with `2.` behind it is `1.`"""
+    after = [found[1] for line in following if (found := _LABEL.match(line[0].text)) and found[1][0] != "0"]
+    if value == 1 and _first(after, _is_neighbour) == "2" and not all(word.text.isupper() for word in line[1:3]):
+        return 1, True
+    if value == last and _ROMANS.get(_first(after, lambda label: _ROMANS.get(label, 0) > last) or "") == last + 2:
+        return last + 1, False
+    return value, False
+
+
+def _first(labels: list[str], wanted: Callable[[str], bool]) -> str | None:
+    return next(filter(wanted, labels), None)
+
+
+def _is_neighbour(label: str) -> bool:
+    return label in {"1", "2"} or label in _ROMANS
+
+
+# l. Mục đích; |. ; l.2.
+_ARABIC_ONE = re.compile(r"[l|!](?:[.)](?:\d+[.)]?)*|/)$")
+# H. -> II. ; IIL -> III. ; HI, -> III.
+_ROMAN_LIKE = re.compile(r"([IVXHLTÏÌÍỊlUYW1|]{1,5})([.,/)]|\.-)$")
+_ROMAN_NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMANS = {number: value for value, number in enumerate(_ROMAN_NUMBERS, start=1)}
+_LABEL = re.compile(r"(\d{1,2}|[IVX]{1,4})[.)/]")
+_AHEAD = 400  # lines; some ten pages
+
+
+def _as_roman(label: str) -> str:
+    plain = bare(label.replace("l", "I").replace("1", "I").replace("|", "I")).upper()
+    return plain.replace("H", "II").translate(str.maketrans("LTUYW", "IIVVV"))
+
+
+def _without_noise(line: Line) -> Line:
+    """Dust, pieces of stamps and of lines; a line of few letters that recognition itself doubts."""
+    kept = [word for word in line if not (_NO_WORDS.fullmatch(word.text) and _is_alone(word, line))]
+    letters = sum(character.isalnum() for word in kept for character in word.text)
+    if not letters:
+        return []
+    doubt = mean(word.confidence for word in kept)
+    return [] if (letters <= 3 and doubt < 0.5) or (letters <= 12 and doubt < 0.3) else kept
+
+
+def _is_alone(word: Recognised, line: Line) -> bool:
+    """No word touches it, or nobody would set it apart: `|`, `_`."""
+    if word.text.strip("|_") == "" or word.confidence < 0.6:
+        return True
+    reach = max(other.height for other in line) * 0.6
+    return not any(
+        other is not word
+        and other.left - reach <= word.left + word.width
+        and word.left <= other.left + other.width + reach
+        for other in line
+    )
+
+
+def _without_handwriting(line: Line, reread: Reread) -> Line:
+    return _without_doubtful_dates(_with_printed_number(line, reread))
+
+
+def _with_printed_number(line: Line, reread: Reread) -> Line:
+    """`Số: 123/KH-SYT`: what stands before the slash is kept where it is figures and printed."""
+    head = next(
+        (at for at, word in enumerate(line[:-1]) if _NUMBER_HEAD.match(word.text) and word.text[0] != "s"), None
+    )
+    if head is None:
+        return line
+    for at in range(head + 1, min(head + 5, len(line))):
+        slash = _SYMBOL.search(line[at].text)
+        if slash:
+            break
+    else:
+        return line
+    colon = ":" if line[head].text[-1] in ":;." else ""
+    start = [*line[:head], line[head]._replace(text="Số" + colon)]
+    before = [*line[head + 1 : at], line[at]._replace(text=line[at].text[: slash.start()])]
+    figures = "".join(word.text for word in before)
+    if not figures or _is_printed(figures, [word for word in before if word.text], line[at], reread):
+        return [*start, *line[head + 1 :]]
+    return [*start, _cut(line[at], slash.start()), *line[at + 1 :]]
+
+
+def _is_printed(figures: str, words: Line, last: Recognised, reread: Reread) -> bool:
+    """Its figures are sure, or a second look gives the same ones: a symbol is no word of the language, which
+    lowers the confidence of the figures before it."""
+    if not _WHOLE_NUMBER.match(figures):
+        return False
+    if all(word.confidence >= _SURE for word in words):
+        return True
+    return len(words) == 1 and len(last.text) > len(figures) and reread(last).startswith(figures + "/")
+
+
+def _cut(word: Recognised, at: int) -> Recognised:
+    """The word from this letter on, its box cut in proportion."""
+    off = round(word.width * at / len(word.text))
+    return word._replace(text=word.text[at:], left=word.left + off, width=word.width - off)
+
+
+def _without_doubtful_dates(line: Line) -> Line:
+    """`Hòa An, ngày 5ƒ tháng Ø{ năm 2012`: in the line of place and date only figures that are sure are kept."""
+    at = next((at for at, word in enumerate(line) if at and _is_date_head(line[at - 1], word)), None)
+    if at is None:
+        return line
+    out = line[:at]
+    for word in line[at:]:
+        glued = _DATE_WORD.match(word.text)
+        if glued:
+            out.append(word._replace(text=glued[1], width=word.width * len(glued[1]) // len(word.text)))
+        out.append(_cut(word, len(glued[1])) if glued else word)
+    return out[:at] + [word for place, word in enumerate(out) if place >= at and not _is_doubtful(out, place)]
+
+
+def _is_date_head(before: Recognised, word: Recognised) -> bool:
+    return before.text.endswith((",", ".")) and before.text[0].isupper() and bare(word.text).startswith("ngay")
+
+
+def _is_doubtful(line: Line, at: int) -> bool:
+    """It stands between `ngày`, `tháng` and `năm`, and is no number or not a sure one."""
+    if not 0 < at < len(line) - 1:
+        return False
+    heads = {bare(word.text) for word in line[max(at - 2, 0) : at]}, {bare(word.text) for word in line[at + 1 : at + 3]}
+    if bare(line[at].text) in _DATE_HEADS or not (heads[0] & {"ngay", "thang"} and heads[1] & {"thang", "nam"}):
+        return False
+    return not line[at].text.isdigit() or line[at].confidence < _SURE
+
+
+def _with_figures(line: Line) -> Line:
+    """Letters among figures (`2O17`, `0l/3`), a year cut in two (`201 I`), a slash lost in a date (`19/62015`)."""
+    out: Line = []
+    for word in line:
+        text = word.text
+        if out and _CUT_YEAR.search(out[-1].text) and _ONE_FIGURE.match(text) and _touch(out[-1], word):
+            joined = out[-1].text + text[0].translate(_AS_FIGURE) + text[1:]
+            out[-1] = out[-1]._replace(text=joined, width=word.left + word.width - out[-1].left)
+            text = joined
+        elif sum(character.isdigit() for character in text) * 2 >= len(text.strip(".,;:)")) and _FIGURES.match(text):
+            out.append(word._replace(text=text.translate(_AS_FIGURE)))
+        else:
+            out.append(word)
+        if _LOST_SLASH.search(out[-1].text):
+            out[-1] = out[-1]._replace(text=_LOST_SLASH.sub(r"\1/\2/\3", out[-1].text))
+    return out
+
+
+def _touch(before: Recognised, after: Recognised, *, reach: float = 0.5) -> bool:
+    return after.left - (before.left + before.width) < before.height * reach
+
+
+def _with_symbols(line: Line) -> Line:
+    return [
+        word._replace(text=_PARTS.sub(_abbreviation, word.text))
+        if "/" in word.text and any(character.isdigit() or character == "-" for character in word.text)
+        else word
+        for word in line
+    ]
+
+
+def _abbreviation(found: re.Match[str]) -> str:
+    part = found[0]
+    return ABBREVIATIONS.get(part.upper(), part) if not part.islower() else part
+
+
+def _with_marks(line: Line) -> Line:
+    """Marks of known words restored where recognition is not sure of them, and words that fill the line."""
+    line = _with_known_line(line)
+    pieces = [_CORE.match(word.text) for word in line]
+    cores = [piece[2] if piece else "" for piece in pieces]
+    # A word with a mark of punctuation behind it ends a phrase; commas stand inside some (`phòng, chống`).
+    out: Line = []
+    for word, piece, core, right in zip(line, pieces, cores, restore(cores), strict=True):
+        is_changed = piece is not None and right != core and (word.confidence < _MARKS_SURE or core.isupper())
+        out.append(word._replace(text=piece[1] + right + piece[3]) if piece and is_changed else word)
+    return out
+
+
+def _with_known_line(line: Line) -> Line:
+    """`PHÓ CHỦ TỊC` under a stroke of ink is `PHÓ CHỦ TỊCH`: one letter off, in capitals, as many words."""
+    for start, end in _stretches(line):
+        text = " ".join(word.text for word in line[start:end])
+        words = len(text.split())
+        if not 2 <= words <= 5 or text.upper() != text or all(word.confidence >= 0.9 for word in line[start:end]):
+            continue
+        seen = bare(text.strip(" .,:;'-"))
+        known = max(ENDINGS, key=lambda ending: SequenceMatcher(None, bare(ending), seen, autojunk=False).ratio())
+        if len(known.split()) == words and abs(len(bare(known)) - len(seen)) <= 1 and _is_one_off(bare(known), seen):
+            line = [
+                *line[:start],
+                *(word._replace(text=right) for word, right in zip(line[start:end], known.split(), strict=True)),
+                *line[end:],
+            ]
+    return line
+
+
+def _stretches(line: Line) -> list[tuple[int, int]]:
+    """Where words stand together, as those of one column do."""
+    gaps = (at for at in range(1, len(line)) if not _touch(line[at - 1], line[at], reach=1.5))
+    return list(pairwise((0, *gaps, len(line))))
+
+
+def _is_one_off(known: str, seen: str) -> bool:
+    """The same but for one letter changed or missing."""
+    if known == seen:
+        return True
+    head = 0
+    while head < min(len(known), len(seen)) and known[head] == seen[head]:
+        head += 1
+    tails = ((known[head + 1 :], seen[head + 1 :]), (known[head + 1 :], seen[head:]), (known[head:], seen[head + 1 :]))
+    return any(left == right for left, right in tails)
