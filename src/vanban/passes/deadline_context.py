@@ -66,7 +66,7 @@ def refusal(phrase: Phrase, meaning: Meaning, place: Surroundings, *, follows_cy
     if isinstance(time, Demand):
         return None if is_field or follows_cycle else "on demand"
     if isinstance(time, (Amount, Event)):
-        return _refuse_relative(phrase, before, behind, is_field=is_field)
+        return _refuse_relative(phrase, place.before(phrase.core), behind, is_field=is_field)
     if isinstance(time, Reckoned):
         return None if place.document_date is None else _refuse_reckoned(phrase, time, before, is_field=is_field)
     return _refuse_days(phrase, time, meaning, place, before, behind, is_field=is_field)
@@ -150,8 +150,7 @@ def _refuse_past(phrase: Phrase, time: Stretch, meaning: Meaning, place: Surroun
         return "past"
     if is_marked and today is not None and meaning.due is not None and meaning.due > today:
         return None
-    before = place.before(phrase.start)
-    if words.PAST_BEHIND.match(behind) or words.PAST_BEFORE.search(before):
+    if words.PAST_BEFORE.search(place.before(phrase.start)) or (not is_marked and words.PAST_BEHIND.match(behind)):
         return "past"
     if meaning.due is None and today is not None and meaning.start is not None and _is_told(phrase, meaning, today):
         return "past"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from vanban.model import Cell, OutlineItem, SourceText
 from vanban.rules import deadline_contexts as words
@@ -18,19 +19,19 @@ _YEAR = re.compile(rf"(?<![\d/.-]){YEAR}(?![/-])")
 _HEADING_OF_YEAR = re.compile(rf"(?:(?:trong )?(?:năm|quý \w+ năm|nhiệm vụ năm|kế hoạch năm)) (?P<y>{YEAR})(?! ?-)")
 
 
-class Column:
+class Column(NamedTuple):
     """A column of a table by what its head says."""
 
-    __slots__ = ("is_personal", "is_time", "year")
+    is_time: bool
+    """Its cells say when; else they hold no deadline: heads, days of birth."""
+    year: int | None = None
 
-    def __init__(self, *, is_time: bool, is_personal: bool, year: int | None) -> None:
-        self.is_time = is_time
-        self.is_personal = is_personal
-        self.year = year
+
+_HEAD = Column(is_time=False)
 
 
 def columns_of_time(source: SourceText) -> dict[int, Column]:
-    """Columns that state times or days of birth, by paragraph; head cells are left out.
+    """Columns that state times or days of birth, and the head cells of all tables, by paragraph.
 
     A table without such a head that has as many columns as the one before it goes on with that table's columns.
     """
@@ -42,12 +43,27 @@ def columns_of_time(source: SourceText) -> dict[int, Column]:
         if columns:
             last = (table.columns, columns)
         elif table.columns == last[0]:
-            columns, head_row = last[1], -1
+            columns = last[1]
+        if table.columns >= 3 and not table.is_layout and _has_head(source, heads):
+            head_row = max(head_row, 0)
         for cell, paragraphs in heads:
-            column = columns.get(cell.column)
-            if column is not None and cell.row > head_row:
+            column = _HEAD if cell.row <= head_row else columns.get(cell.column)
+            if column is not None:
                 found.update(dict.fromkeys(paragraphs, column))
     return found
+
+
+def _has_head(source: SourceText, cells: Sequence[tuple[Cell, tuple[int, ...]]]) -> bool:
+    """A first row with a number of its own is a row of the table's body."""
+    first = [_words(source, paragraphs) for cell, paragraphs in cells if cell.row == 0]
+    return not any(_NUMBER.fullmatch(words_of_cell) for words_of_cell in first)
+
+
+_NUMBER = re.compile(r"(?:\d+|[ivx]+|[a-z])[.)]?")
+
+
+def _words(source: SourceText, paragraphs: Iterable[int]) -> str:
+    return " ".join(source.folded[source.paragraphs[i].start : source.paragraphs[i].end] for i in paragraphs)
 
 
 def _columns(source: SourceText, cells: Sequence[tuple[Cell, tuple[int, ...]]]) -> tuple[dict[int, Column], int]:
@@ -56,9 +72,7 @@ def _columns(source: SourceText, cells: Sequence[tuple[Cell, tuple[int, ...]]]) 
     for cell, paragraphs in cells:
         if cell.row >= _HEAD_ROWS or (head_row >= 0 and cell.row > head_row):
             break
-        column = _column(
-            " ".join(source.folded[source.paragraphs[i].start : source.paragraphs[i].end] for i in paragraphs)
-        )
+        column = _column(_words(source, paragraphs))
         if column is not None and cell.column_span < 3:
             columns.update(dict.fromkeys(range(cell.column, cell.column + cell.column_span), column))
             head_row = cell.row + cell.row_span - 1
@@ -73,9 +87,7 @@ def _column(head: str) -> Column | None:
     if not (is_time or is_personal):
         return None
     year = _YEAR.search(head)
-    return Column(
-        is_time=is_time and not is_personal, is_personal=is_personal, year=int(year.group()) if year else None
-    )
+    return Column(is_time=not is_personal, year=int(year.group()) if year else None)
 
 
 def years_of_headings(outline: Iterable[OutlineItem], folded: str) -> list[tuple[int, int | None]]:

@@ -1,7 +1,8 @@
 """The words of time in a line: days, months, quarters, years, cycles, amounts of time. What they mean together, and
 whether they are deadlines at all, is decided elsewhere (`deadline_phrases`, `deadline_context`).
 
-Public names: `Stretch`, `Reckoned`, `Cycle`, `Ongoing`, `Amount`, `Event`, `Demand`, `Atom`, `find_triggers`, `find_atoms`, `Granularity`.
+Public names: `Stretch`, `Reckoned`, `Cycle`, `Ongoing`, `Amount`, `Event`, `Demand`, `Atom`, `find_triggers`,
+`find_atoms`, `Granularity`, `number`.
 """
 
 from __future__ import annotations
@@ -133,8 +134,8 @@ _Found: TypeAlias = re.Match[str]
 _Reader: TypeAlias = Callable[[_Found, str], "tuple[Atom, ...]"]
 
 _NUMBER_WORDS: Final = {
-    "một": 1, "mốt": 1, "nhất": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
-    "tám": 8, "chín": 9, "mười": 10, "giêng": 1, "chạp": 12,
+    "một": 1, "mốt": 1, "nhất": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7,
+    "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "giêng": 1, "chạp": 12,
 }  # fmt: skip
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LUNAR_MONTHS: Final = {"giêng", "chạp"}
@@ -587,7 +588,7 @@ def _read_amount(found: _Found, _: str) -> tuple[Atom, ...]:
         _CLOCK_BEHIND.match(found.string, found.end())
         or _CLOCK_BEFORE.search(found.string, max(found.start() - 8, 0), found.start())
     )
-    if is_clock:
+    if is_clock or _AFTER_HOURS.search(found.string, max(found.start() - 5, 0), found.start()):
         return ()
     return (Amount(found.start(), found.end(), "deadline.relative"),)
 
@@ -595,6 +596,7 @@ def _read_amount(found: _Found, _: str) -> tuple[Atom, ...]:
 # `trước 10 giờ 00 thứ Năm` is a time of the day
 _CLOCK_BEHIND = re.compile(r" ?\d\d|,? \(?(?:ngày|thứ|hằng|hàng|sáng|chiều|cùng|đêm|tối)")
 _CLOCK_BEFORE = re.compile(r"(?:trước|lúc|đến|từ|vào|hồi|khoảng|giờ) $")
+_AFTER_HOURS = re.compile(r"(?:giờ|[0-9h]:) ?$")
 
 
 def _read_event(found: _Found, _: str) -> tuple[Atom, ...]:
@@ -699,9 +701,11 @@ _TRIGGER_WORD: Final = (
     r"(?:\d+|n(?:gày(?= )|ăm(?= )|gay(?= (?:sau )?khi| sau )|hiệm kỳ|iên độ)"
     r"|t(?:háng(?= )|uần(?= )|hường xuyên|rước(?= (?:khi|thời|hội|kỳ|phiên|cuộc|buổi|giờ|đại|lễ|tết|dịp|ngày [^\W\d]))"
     r"|rong(?= (?:ngày|thời gian diễn|năm[^\w ]|năm$))|ổng kết(?= năm)|hời kỳ|heo(?= yêu cầu)|hứ(?= )|(?= ?\d)|ám(?=@))"
-    r"|q(?:u[ýíi](?= )|ú[yi](?= ))|đ(?:ịnh kỳ|ầu(?= )|ột xuất)|liên tục|gi(?:ữa(?= )|ai đoạn)|c(?:uối(?= )|ả(?= năm)|hủ nhật|hín(?=@))"
-    r"|h(?:[ằà]ng(?= [603sbntq])|ết(?= năm)|ôm nay|ai(?=@))|m(?:ỗi(?= [603sbntq])|[ồù]ng(?= )|ột(?=@)|ười(?=@))|s(?:áng mai|áu(?=@)|uốt(?= năm)|ơ kết(?= [06sqt]))|chiều mai"
-    r"|khi(?= (?:có )?yêu cầu)|b(?:a|ốn|ảy)(?=@)|báo cáo(?= (?:định kỳ )?(?:tháng|quý|năm|0?[69] tháng)\\b))"
+    r"|q(?:u[ýíi](?= )|ú[yi](?= ))|đ(?:ịnh kỳ|ầu(?= )|ột xuất)|liên tục|gi(?:ữa(?= )|ai đoạn)|c(?:uối(?= )"
+    r"|ả(?= năm)|hủ nhật|hín(?=@))"
+    r"|h(?:[ằà]ng(?= [603sbntq])|ết(?= năm)|ôm nay|ai(?=@))|m(?:ỗi(?= [603sbntq])|[ồù]ng(?= )|ột(?=@)|ười(?=@))"
+    r"|s(?:áng mai|áu(?=@)|uốt(?= năm)|ơ kết(?= [06sqt]))|chiều mai"
+    r"|khi(?= (?:có )?yêu cầu)|b(?:a|ốn|ảy)(?=@)|báo cáo(?= (?:định kỳ )?(?:tháng|quý|năm|0?[69] tháng)\b))"
 ).replace("@", r"(?: \w{2,4}){0,2} (?:\(\d{1,3}\) )?(?:ngày|tuần|tháng|năm|quý|giờ|lần)")
 _TRIGGER = re.compile(r"[\s(\[/,:;.\-+\"'*≤≥<>=~•–]" + _TRIGGER_WORD)
 _TRIGGER_AT_START = re.compile(_TRIGGER_WORD)

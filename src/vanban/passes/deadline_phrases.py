@@ -55,16 +55,22 @@ _BLANK = re.compile(r" ?$")
 _HOUR: Final = r"(?:\d{1,2} ?(?:giờ|g|h|:)(?: ?\d{2})?(?: ?(?:phút|p|'))?(?: (?:sáng|chiều|tối))?(?:,| của)? ?)"
 # An operator, what leads to it, and hours between it and the day. It ends where the time begins.
 _OPERATOR: Final = re.compile(
-    r"(?<![^\W_])(?P<lead>(?:(?:hoàn thành|hoàn tất|xong|kết thúc|thực hiện|triển khai|định kỳ|dự kiến|phấn đấu|tính|lũy kế|kể|bắt đầu"
+    r"(?<![^\W_])(?P<lead>(?:(?:hoàn thành|hoàn tất|xong|kết thúc|thực hiện|triển khai|định kỳ|dự kiến|phấn đấu"
+    r"|tính|lũy kế|kể|bắt đầu"
     r"|hạn cuối|thời hạn|thời gian|áp dụng|có hiệu lực)(?: |, ))*)"
-    r"(?P<operator>(?:trước (?:và|hoặc) trong|trước|chậm nhất|muộn nhất|hạn chót|hạn cuối(?: cùng)?|thời hạn|không (?:quá|muộn hơn)"
-    r"|không chậm hơn|tối đa|tối thiểu|ít nhất|cho đến|cho tới|đến|tới|hết|xong|từ|sau|trong(?: khoảng)?|vào|trong suốt|suốt|ngay|cả|ngay trong"
+    r"(?P<operator>(?:trước (?:và|hoặc) trong|trước|chậm nhất|muộn nhất|hạn chót|hạn cuối(?: cùng)?|thời hạn"
+    r"|không (?:quá|muộn hơn)"
+    r"|không chậm hơn|tối đa|tối thiểu|ít nhất|cho đến|cho tới|đến|tới|hết|xong|từ|sau|trong(?: khoảng)?|vào"
+    r"|trong suốt|suốt|ngay|cả|ngay trong"
     r"|hoàn thành|dự kiến|bắt đầu|kết thúc|nội trong|≤|≥|<=|>=|<|kể từ)"
     r"(?: (?:là|vào|đến|tới|hết|trong|từ|trước|sau|quá|khoảng|vòng|giờ|dịp|thời điểm|thời gian|thời hạn|không|tối đa"
     r"|các|những|ngay))*)"
-    rf"(?P<tail>:? (?:{_HOUR}|ngày |ngày, |đêm |sáng |chiều |buổi (?:sáng|chiều) )*(?:thứ (?:hai|ba|tư|năm|sáu|bảy)(?:,| \() ?(?:ngày )?)?)$"
+    rf"(?P<tail>:? (?:{_HOUR}|ngày |ngày, |đêm |sáng |chiều |buổi (?:sáng|chiều) )*(?:thứ (?:hai|ba|tư|năm|sáu"
+    rf"|bảy)(?:,| \() ?(?:ngày )?)?)$"
 )
 _REACH: Final = 90
+_LIST: Final = 14
+"""More items than a list of times has; it keeps the work on each word bounded."""
 _HAS_HOUR = re.compile(_HOUR)
 
 
@@ -109,9 +115,9 @@ def _phrase(folded: str, atoms: Sequence[Atom], at: int, *, floor: int, end: int
     atom = atoms[at]
     phrase = _with_operator(folded, atom, floor=min(floor, atom.start))
     if isinstance(atom, (Stretch, Reckoned)):
-        return _with_stretches(folded, phrase, atoms[at:], end=end)
+        return _with_stretches(folded, phrase, atoms[at : at + _LIST], end=end)
     if isinstance(atom, Cycle) and len(atoms) > at + 1:
-        return _with_end_of_cycle(folded, phrase, atom, atoms[at + 1 :], end=end)
+        return _with_end_of_cycle(folded, phrase, atom, atoms[at + 1 : at + _LIST], end=end)
     if isinstance(atom, (Amount, Event)):
         return phrase._replace(end=_end_of_event(folded, atom.end, end)), 1
     return phrase, 1

@@ -167,7 +167,7 @@ def _day(year: int, day: MonthDay) -> date:
 
 
 def _year_left_out(stretch: Stretch, years: Years) -> int | None:
-    """The nearest year spoken of in which the time is not over yet; else the document's, or the next in its last months."""
+    """The nearest year spoken of in which the time is not over yet, else the document's; the next if long over."""
     if stretch.year_offset is not None:
         return None if years.document is None else years.document + stretch.year_offset
     candidates = [*years.topics, years.document]

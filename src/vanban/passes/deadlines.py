@@ -108,19 +108,21 @@ class _Reader:
         paragraph = self._source.paragraphs[index]
         phrases = find_phrases(self._folded, triggers, paragraph.start, paragraph.end)
         column = self._columns.get(index)
-        if not phrases or (column is not None and column.is_personal):
+        if not phrases or (column is not None and not column.is_time):
             return []
         place = self._surroundings(index, phrases, column)
         years = self._years_at(index, column)
         held: list[_Held] = []
         for phrase in phrases:
-            meaning = resolve(phrase, years=_with_topic(years, held))
+            meaning = resolve(phrase, years=years)
             if held and _belongs_to_cycle(self._folded, held[-1], phrase):
                 held[-1] = _absorb(held[-1], phrase)
                 continue
             here = place._replace(is_cited=self._is_cited(phrase))
             if refusal(phrase, meaning, here, follows_cycle=_follows_cycle(held, phrase)) is None:
                 held.append(_Held(phrase, meaning, column is not None))
+                topic = _topic(phrase)
+                years = years if topic is None else years._replace(topics=(topic, *years.topics[-3:]))
         return held
 
     def _surroundings(self, index: int, phrases: list[Phrase], column: Column | None) -> Surroundings:
@@ -143,8 +145,6 @@ class _Reader:
         """Whether a paragraph says nothing but when; the head cells of a table do not."""
         paragraph = self._source.paragraphs[index]
         if paragraph.end - content > _SHORT:
-            return False
-        if paragraph.cell is not None and paragraph.cell.row == 0:
             return False
         at, rest = content, []
         for phrase in phrases:
@@ -230,14 +230,11 @@ def _title_years(state: State) -> tuple[int, ...]:
     return tuple(found) if len(found) == 1 and (day is None or min(found) == day.year + 1) else ()
 
 
-def _with_topic(years: Years, held: list[_Held]) -> Years:
-    """A year that opens the paragraph holds for what follows: `Năm 2026: ... trước ngày 30/6`."""
-    for each in reversed(held):
-        time = each.phrase.times[0]
-        is_year = isinstance(time, Stretch) and time.unit is Granularity.YEAR and time.last_year is None
-        if is_year and isinstance(time, Stretch) and time.year is not None and not time.is_point:
-            return years._replace(topics=(time.year, *years.topics))
-    return years
+def _topic(phrase: Phrase) -> int | None:
+    """A year that holds for what follows in its paragraph: `Năm 2026: ... trước ngày 30/6`."""
+    time = phrase.times[0]
+    is_year = isinstance(time, Stretch) and time.unit is Granularity.YEAR and not time.is_span and not time.is_point
+    return time.year if is_year and isinstance(time, Stretch) else None
 
 
 def _follows_cycle(held: list[_Held], phrase: Phrase) -> bool:

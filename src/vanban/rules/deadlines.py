@@ -26,7 +26,10 @@ DAY_NAME: Final = (
     r"|mười(?: (?:một|hai|ba|bốn|lăm|năm|sáu|bảy|tám|chín))?|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín)"
 )
 # `/2025`, `-2025`, ` năm 2025`, `, năm 2025`, ` của năm nay`
-YEAR_BEHIND: Final = rf"(?:(?: ?[/.-] ?| |,? ?(?:của )?năm )(?P<y>{YEAR})|,? (?:của )?năm (?P<offset>nay|này|sau|tới|trước){WORD_END}(?! liền))"
+YEAR_BEHIND: Final = (
+    rf"(?:(?: ?[/.-] ?| |,? ?(?:của )?năm )(?P<y>{YEAR})"
+    rf"|,? (?:của )?năm (?P<offset>nay|này|sau|tới|trước){WORD_END}(?! liền))"
+)
 # What a list is joined by: `quý III, quý IV`, `tháng 11 và 12`, `quý I + II`
 LIST: Final = r"(?: ?[,+&/] ?| - |-|,? và | hoặc )"
 # A bare number in a list of months must be followed by its year, by a cycle or by the end of the words.
@@ -60,7 +63,8 @@ DATE = _rule(
 )
 DATE_IN_WORDS = _rule(
     "date",
-    rf"ngày (?:mồng |mùng )?(?P<d>{DAY}|{DAY_NAME})(?: ?(?:đến|-|và|,) ?(?:ngày )?(?P<d1>{DAY}))? ?tháng ?(?P<m>{MONTH_NAME})"
+    rf"ngày (?:mồng |mùng )?(?P<d>{DAY}|{DAY_NAME})(?: ?(?:đến|-|và"
+    rf"|,) ?(?:ngày )?(?P<d1>{DAY}))? ?tháng ?(?P<m>{MONTH_NAME})"
     rf"(?!/lần){YEAR_BEHIND}?(?P<lunar> (?:\(?âm lịch|âm))?",
     matches=("ngày 05 tháng 3 năm 2025", "ngày 30 tháng 11", "ngày 15 tháng 12/2025", "ngày 3 tháng tư"),
     misses=("ngày tháng 7 năm 2026", "ngày 32 tháng 3", "ngày 15 tháng trước"),
@@ -74,7 +78,8 @@ FOLK_DATE = _rule(
 )
 MONTHS = _rule(
     "month",
-    rf"tháng (?P<m>{MONTH_NAME})(?P<more>(?:{LIST}(?:tháng )?{MONTH}(?:(?<=tháng \d)|(?<=tháng \d\d)|(?=(?:{LIST}{MONTH})*{LIST_END})))*)"
+    rf"tháng (?P<m>{MONTH_NAME})(?P<more>(?:{LIST}(?:tháng )?{MONTH}(?:(?<=tháng \d)|(?<=tháng \d\d)"
+    rf"|(?=(?:{LIST}{MONTH}){{0,11}}{LIST_END}))){{0,11}})"
     rf"(?! (?:hành động|cao điểm)){YEAR_BEHIND}?",
     matches=("tháng 3/2026", "tháng 3 năm 2026", "tháng 11, 12/2025", "tháng ba", "tháng 03-2026"),
     misses=("tháng hành động", "tháng 13", "12 tháng"),
@@ -93,20 +98,22 @@ MONTH_IN_FIGURES = _rule(
 )
 QUARTERS = _rule(
     "quarter",
-    rf"{QUARTER_WORD}\.? ?(?P<q>{QUARTER})(?P<more>(?:{LIST}(?:{QUARTER_WORD} )?{QUARTER})*){YEAR_BEHIND}?",
+    rf"{QUARTER_WORD}\.? ?(?P<q>{QUARTER})(?P<more>(?:{LIST}(?:{QUARTER_WORD} )?{QUARTER}){{0,7}}){YEAR_BEHIND}?",
     matches=("quý iv/2019", "quí iv-2025", "quý 4 năm 2020", "quý iii, quý iv/2026", "quý i + ii", "quý iii năm 2026"),
     misses=("quý cơ quan", "quý vị", "quý 5/2020", "quý báu"),
 )
 PART_OF_YEAR = _rule(
     "half-year",
-    rf"(?P<n>\d{{1,2}}|ba|sáu|chín) tháng (?P<side>đầu|cuối)(?: của)?(?: năm(?: (?P<y>{YEAR})| (?P<offset>nay|này|sau|tới){WORD_END})?)"
+    rf"(?P<n>\d{{1,2}}|ba|sáu|chín) tháng (?P<side>đầu|cuối)(?: của)?(?: năm(?: (?P<y>{YEAR})| (?P<offset>nay|này"
+    rf"|sau|tới){WORD_END})?)"
     rf"(?! học)",
     matches=("6 tháng đầu năm 2025", "06 tháng cuối năm", "9 tháng đầu năm", "sáu tháng đầu năm nay"),
     misses=("6 tháng một lần", "6 tháng", "6 tháng đầu tiên"),
 )
 YEARS = _rule(
     "year",
-    rf"năm (?P<y>{YEAR})(?P<more>(?: ?(?:-|,|và|,? và|đến|tới) ?(?:hết )?(?:năm )?{YEAR}(?!/))*)(?P<offset>(?!))?",
+    rf"năm (?P<y>{YEAR})(?P<more>(?: ?(?:-|,|và|,? và|đến"
+    rf"|tới) ?(?:hết )?(?:năm )?{YEAR}(?!/)){{0,9}})(?P<offset>(?!))?",
     matches=("năm 2025", "năm 2025-2026", "năm 2025 và năm 2026", "năm 2021 đến năm 2025"),
     misses=("năm 05", "5 năm", "năm học 2025"),
 )
@@ -138,7 +145,8 @@ WEEK_OF_MONTH = _rule(
 )
 SOFT = _rule(
     "soft",
-    rf"(?P<part>hết(?= năm(?! \d| học| nay| này))|đầu|giữa|cuối) (?:(?P<unit>năm)(?! học)(?: (?P<y>{YEAR})| (?P<offset>nay|này|sau|tới){WORD_END})?"
+    rf"(?P<part>hết(?= năm(?! \d| học| nay| này))|đầu|giữa|cuối) (?:(?P<unit>năm)(?! học)(?: (?P<y>{YEAR})"
+    rf"| (?P<offset>nay|này|sau|tới){WORD_END})?"
     rf"|(?P<unit2>tháng) (?P<m>{MONTH_NAME})(?:(?: ?[/-] ?|,? năm )(?P<y2>{YEAR}))?"
     rf"|(?P<unit3>{QUARTER_WORD}) (?P<q>{QUARTER})(?:(?: ?[/-] ?|,? năm )(?P<y3>{YEAR}))?)",
     matches=("đầu tháng 3", "giữa năm 2026", "cuối năm", "cuối quý iv/2025", "đầu quý iii", "hết năm"),
@@ -147,7 +155,7 @@ SOFT = _rule(
 )
 WHOLE_YEAR = _rule(
     "year",
-    rf"(?:cả|trong|suốt|quanh) năm(?P<y>(?!))?(?P<more>)(?P<offset>(?!))?(?= ?(?:[.,;:)\n]|$))",
+    r"(?:cả|trong|suốt|quanh) năm(?P<y>(?!))?(?P<more>)(?P<offset>(?!))?(?= ?(?:[.,;:)\n]|$))",
     matches=("cả năm", "trong năm"),
     misses=("trong năm 2025", "trong năm học", "cả năm nay"),
 )
@@ -160,7 +168,8 @@ REVIEW = _rule(
 )
 TURN = _rule(
     "recurring",
-    rf"(?:0?1|một) (?P<u>{UNIT}) (?:tổ chức )?(?:ít nhất |tối thiểu )?(?P<n>\d{{1,2}}|{NUMBER_WORD}) (?:lần|kỳ){WORD_END}",
+    rf"(?:0?1|một) (?P<u>{UNIT}) (?:tổ chức )?(?:ít nhất |tối thiểu )?(?P<n>\d{{1,2}}|{NUMBER_WORD}) (?:lần"
+    rf"|kỳ){WORD_END}",
     matches=("một năm hai lần", "1 quý 01 lần"),
     misses=("một năm qua", "một lần"),
 )
@@ -173,7 +182,8 @@ EVERY_UNIT = _rule(
 )
 PERIODICALLY = _rule(
     "recurring",
-    rf"định kỳ(?: báo cáo)?(?: theo)?:? ?\(?(?:theo )?(?P<u>(?:(?:0?6|sáu|0?3|ba|0?9|chín|0?1|một|0?2|0?5) )?(?:tháng|năm|quý|tuần|ngày)|nửa năm)"
+    rf"định kỳ(?: báo cáo)?(?: theo)?:? ?\(?(?:theo )?(?P<u>(?:(?:0?6|sáu|0?3|ba|0?9|chín|0?1|một|0?2"
+    rf"|0?5) )?(?:tháng|năm|quý|tuần|ngày)|nửa năm)"
     rf"{WORD_END}(?! ?(?:\d|cuối|đầu|này|nay))",
     matches=("định kỳ 6 tháng", "định kỳ quý", "định kỳ (6 tháng", "định kỳ 01 năm"),
     misses=("định kỳ báo cáo kết quả", "định kỳ trước ngày 15/12", "định kỳ ngày 15"),
@@ -195,7 +205,8 @@ DAY_OF_CYCLE = _rule(
     "recurring",
     rf"ngày (?:thứ )?(?P<d>{DAY})(?P<more>(?: ?(?:,|và) ?(?:ngày )?{DAY})*)(?: của)? (?:{EVERY} (?P<u>tháng)"
     rf"|tháng (?:(?P<side>đầu(?: tiên)?|cuối(?: cùng)?|thứ hai|giữa)(?: của)?(?: {EVERY}| mỗi)? (?:quý|kỳ)(?: báo cáo)?"
-    rf"|(?P<next>tiếp theo|kế tiếp|liền kề|liền sau|tiếp sau|sau|báo cáo)))(?: (?:của )?(?:quý|kỳ|tháng)?(?: báo cáo)?(?: tiếp theo| kế tiếp| sau| liền kề))?{WORD_END}",
+    rf"|(?P<next>tiếp theo|kế tiếp|liền kề|liền sau|tiếp sau|sau|báo cáo)))(?: (?:của )?(?:quý|kỳ"
+    rf"|tháng)?(?: báo cáo)?(?: tiếp theo| kế tiếp| sau| liền kề))?{WORD_END}",
     matches=(
         "ngày 25 hàng tháng",
         "ngày 10 của tháng tiếp theo",
@@ -207,22 +218,27 @@ DAY_OF_CYCLE = _rule(
 )
 EDGE_OF_CYCLE = _rule(
     "recurring",
-    rf"(?:(?:\d{{1,2}} )?ngày(?: làm việc)? (?P<side>đầu tiên|cuối cùng|cuối|đầu|thứ (?:hai|ba|tư|năm|nhất|\d))(?: của)?(?: {EVERY})? (?P<u>tuần|tháng|quý|năm)"
-    rf"|(?:trong )?tháng (?P<side2>đầu|cuối)(?: của)?(?: {EVERY})? (?P<u2>quý))(?! (?:\d|i|v))(?: (?:cuối|đầu)(?: của)? quý| tiếp theo| kế tiếp| sau)*{WORD_END}",
+    rf"(?:(?:\d{{1,2}} )?ngày(?: làm việc)? (?P<side>đầu tiên|cuối cùng|cuối|đầu|thứ (?:hai|ba|tư|năm|nhất"
+    rf"|\d))(?: của)?(?: {EVERY})? (?P<u>tuần|tháng|quý|năm)"
+    rf"|(?:trong )?tháng (?P<side2>đầu|cuối)(?: của)?(?: {EVERY})? (?P<u2>quý))(?! (?:\d|i|v))(?: (?:cuối"
+    rf"|đầu)(?: của)? quý| tiếp theo| kế tiếp| sau)*{WORD_END}",
     matches=("ngày làm việc đầu tiên của tuần", "ngày làm việc cuối cùng của tháng cuối quý", "tháng cuối quý"),
     misses=("ngày đầu tiên", "ngày cuối cùng của kỳ", "tháng cuối năm"),
 )
 WEEKDAY = _rule(
     "weekday",
     r"(?:ngày )?(?P<day>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
-    rf"(?:,? (?:của )?(?:(?P<every>{EVERY} tuần)|tuần (?P<week>này|nay|tới|sau|kế tiếp|tiếp theo))|(?! (?:nhất|hạng|của|\d)))",
+    rf"(?:,? (?:của )?(?:(?P<every>{EVERY} tuần)|tuần (?P<week>này|nay|tới|sau|kế tiếp|tiếp theo))|(?! (?:nhất|hạng"
+    rf"|của|\d)))",
     matches=("thứ sáu hàng tuần", "thứ hai tuần tới", "chủ nhật tuần này", "ngày thứ năm hằng tuần"),
     misses=("thứ trưởng", "thứ tự", "chủ trì"),
 )
 NAMED_DAY = _rule(
     "everyday",
-    rf"(?P<word>hôm nay|ngày mai|sáng mai|chiều mai|ngày kia|ngày mốt|tuần này|tuần tới|tuần sau|tuần kế tiếp|cuối tuần(?: này| tới| sau)?"
-    rf"|tháng này|tháng tới|tháng sau|quý này|quý tới|quý sau|cuối tháng(?: này| tới| sau)?|cuối quý(?: này| tới| sau)?|đầu tuần(?: tới| sau)"
+    rf"(?P<word>hôm nay|ngày mai|sáng mai|chiều mai|ngày kia|ngày mốt|tuần này|tuần tới|tuần sau|tuần kế tiếp"
+    rf"|cuối tuần(?: này| tới| sau)?"
+    rf"|tháng này|tháng tới|tháng sau|quý này|quý tới|quý sau|cuối tháng(?: này| tới| sau)?|cuối quý(?: này| tới"
+    rf"| sau)?|đầu tuần(?: tới| sau)"
     rf"|đầu tháng (?:tới|sau)|đầu quý (?:tới|sau)|giữa tháng(?: này| tới| sau)?){WORD_END}(?! (?:\d|i|v))",
     matches=("ngày mai", "tuần tới", "cuối tháng này", "quý sau"),
     misses=("ngày nay", "tuần lễ", "tháng mười"),
@@ -243,19 +259,22 @@ DURATION = _rule(
 EVENT = _rule(
     "event",
     r"(?:ngay (?:sau )?khi|trước khi|ngay sau (?:hội nghị|khi|cuộc họp|kỳ họp|lễ|đại hội)"
-    r"|trước (?:thời điểm|hội nghị|kỳ họp|phiên họp|cuộc họp|buổi họp|giờ họp|đại hội|lễ|tết|dịp|ngày (?:khai mạc|họp|tổ chức|diễn ra|khai giảng|bầu cử))"
-    r"|trong (?:ngày làm việc|ngày|thời gian diễn ra))(?! (?:\d|\())",
+    r"|trước (?:thời điểm|hội nghị|kỳ họp|phiên họp|cuộc họp|buổi họp|giờ họp|đại hội|lễ|tết|dịp|ngày (?:khai mạc"
+    r"|họp|tổ chức|diễn ra|khai giảng|bầu cử))"
+    r"|trong (?:ngày làm việc|ngày(?! (?:thứ|cuối|đầu))|thời gian diễn ra))(?! (?:\d|\())",
     matches=("ngay sau khi", "trước khi", "trước hội nghị", "trong ngày làm việc"),
     misses=("sau khi", "khi", "trước ngày 15/12", "trước mắt"),
 )
 ON_DEMAND = _rule(
     "on-demand",
-    r"(?:hoặc |và )?\(?(?:báo cáo )?(?:đột xuất(?: (?:khi|theo) (?:có )?yêu cầu| khi cần(?: thiết)?)?|(?:khi|theo) (?:có )?yêu cầu)",
+    r"(?:hoặc |và )?\(?(?:báo cáo )?(?:đột xuất(?: (?:khi|theo) (?:có )?yêu cầu| khi cần(?: thiết)?)?|(?:khi"
+    r"|theo) (?:có )?yêu cầu)",
     matches=("đột xuất khi có yêu cầu", "khi có yêu cầu", "hoặc đột xuất", "theo yêu cầu"),
     misses=("yêu cầu các sở", "đột phá"),
 )
 OPEN_END = re.compile(
-    r"(?: trở đi| về sau| và về sau|(?:,? và|,) (?:(?:các|những) )?(?:năm|tháng|quý|giai đoạn|thời gian)(?: tiếp theo| sau đó| kế tiếp| về sau| sau|"
+    r"(?: trở đi| về sau| và về sau|(?:,? và|,) (?:(?:các|những) )?(?:năm|tháng|quý|giai đoạn"
+    r"|thời gian)(?: tiếp theo| sau đó| kế tiếp| về sau| sau|"
     r" tới)| và tiếp theo|,? (?:các|những) năm (?:tiếp theo|sau))"
 )
 # `ngày 31/01 của năm tiếp theo`: every year, that of the report being unknown
