@@ -9,6 +9,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
 from statistics import mean, median
 from typing import NamedTuple
 
@@ -32,7 +33,6 @@ _TOGETHER = 2  # pages at once
 _FEW_LETTERS = 160  # a scan's own text: a signature's field (80 to 140), the name of a scanning program
 _STAMP_WORDS = re.compile(r"\bky boi\b|\bnguoi ky\b|\bky so\b|\bthoi gian ky\b|\bngay ky\b|\bscanned\b|\bcamscanner\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_BROKEN_CASE = re.compile(r"[a-zà-ỹđ][A-ZÀ-ỸĐ]")  # `ceNG`, `xA`, `uY`
 _UNMAPPED = re.compile(r"[\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufffd]")
 _SIZE_OF_HEIGHT = 1.25  # 14-point type: its words are about 11 points high
 _SAME_TYPE = (0.78, 1.35)  # capitals, and lines with or without marks above and below, differ that much in height
@@ -56,9 +56,14 @@ def needs_recognition(page: Page) -> bool:
     if len(words) < 20:
         return page.recognised
     marked = sum(not word.isascii() for word in words) / len(words)
-    broken = sum(_BROKEN_CASE.search(word) is not None for word in words) / len(words)
+    broken = sum(_is_broken(word) for word in words) / len(words)
     # Vietnamese has marks on seven words of ten; a bad layer keeps some, in the wrong places.
     return (page.recognised and marked < 0.45) or (marked < 0.5 and broken > 0.04)
+
+
+def _is_broken(word: str) -> bool:
+    """`ceNG`, `xA`, `uY`: a capital behind a small letter."""
+    return any(before.islower() and after.isupper() for before, after in pairwise(word))
 
 
 def _is_stamp(text: str, letters: int) -> bool:

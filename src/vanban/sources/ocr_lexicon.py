@@ -138,14 +138,16 @@ def restore(words: Sequence[str]) -> list[str]:
     >>> restore(["QUYÉT", "ĐỊNH", "bình", "đăng"])
     ['QUYẾT', 'ĐỊNH', 'bình', 'đẳng']
     """
-    keys = [bare(word) for word in words]
     out = list(words)
+    keys = [bare(word) for word in words]
+    for place in (place for place, key in enumerate(keys[:-1]) if key == "v" and keys[place + 1] == "te"):
+        out[place], keys[place] = "Y", "y"  # `SỞ V TẾ`
     at = 0
     while at < len(words):
         for length in range(min(_longest().get(keys[at], 0), len(words) - at), 1, -1):
             right = _by_bare_words().get(tuple(keys[at : at + length]))
             if right:
-                out[at : at + length] = map(_in_case_of, right, words[at : at + length])
+                out[at : at + length] = map(_in_case_of, right, out[at : at + length])
                 at += length - 1
                 break
         at += 1

@@ -30,6 +30,10 @@ _DATE_WORD = re.compile(r"(ngày|tháng|năm)(\S*\d\S*|[^\w\s]\S*|[A-ZƠØ]\S*|\
 _DATE_HEADS = frozenset(("ngay", "thang", "nam"))
 _FIGURES = re.compile(r"[\doOlI|]+(?:[/.\-][\doOlI|]+)*[.,;:)]*$")
 _AS_FIGURE = str.maketrans("oOlI|", "00111")
+_GROUPS = re.compile(r"[\doOlI|]+")
+_NUMERAL = re.compile(r"([IVXHLTÏÌÍỊlUYW1|]{1,5})(?![^\W_])")
+_QUARTERS = 4
+_MOST_NUMERALS = {"muc": 12, "phan": 12, "chuong": 12, "quy": _QUARTERS}
 _LOST_SLASH = re.compile(r"\b(\d{1,2})/([1-9]|1[0-2])((?:19|20)\d\d)(?!\d)")
 _CUT_YEAR = re.compile(r"(?:^|/)(?:19|20)\d$")
 _ONE_FIGURE = re.compile(r"([\dIlO])([.,;:)]*)$")
@@ -40,7 +44,7 @@ def repair_lines(lines: list[Line], reread: Reread) -> list[Line]:
     """The lines of one page; those that are only noise are left out."""
     kept = [line for line in map(_without_noise, lines) if line]
     kept = [_with_figures(_without_handwriting(line, reread)) for line in kept]
-    return [_with_marks(_with_symbols(line)) for line in kept if line]
+    return [_with_marks(_with_symbols(_with_case(_with_numerals(line)))) for line in kept if line]
 
 
 def repair_labels(lines: list[Line]) -> None:
@@ -197,13 +201,57 @@ def _with_figures(line: Line) -> Line:
             joined = out[-1].text + text[0].translate(_AS_FIGURE) + text[1:]
             out[-1] = out[-1]._replace(text=joined, width=word.left + word.width - out[-1].left)
             text = joined
-        elif sum(character.isdigit() for character in text) * 2 >= len(text.strip(".,;:)")) and _FIGURES.match(text):
-            out.append(word._replace(text=text.translate(_AS_FIGURE)))
+        elif _FIGURES.match(text) and any(character.isdigit() for character in text):
+            out.append(word._replace(text=_as_figures(text)))
         else:
             out.append(word)
         if _LOST_SLASH.search(out[-1].text):
             out[-1] = out[-1]._replace(text=_LOST_SLASH.sub(r"\1/\2/\3", out[-1].text))
     return out
+
+
+def _as_figures(text: str) -> str:
+    """`2O17` is 2017 and `0l/I/2018` 01/1/2018; `II/2026` and `I/2026` are quarters."""
+    groups = _GROUPS.findall(text)
+    letters_are_figures = len(groups) >= 3
+    return _GROUPS.sub(
+        lambda found: (
+            found[0].translate(_AS_FIGURE)
+            if any(character.isdigit() for character in found[0]) or found[0] == "l" or letters_are_figures
+            else found[0]
+        ),
+        text,
+    )
+
+
+def _with_numerals(line: Line) -> Line:
+    """Roman numbers behind the words that have them: `mục lI`, `quý 11/2026`."""
+    repaired = (word._replace(text=_numeral(before.text, word.text)) for before, word in pairwise(line))
+    return [*line[:1], *repaired]
+
+
+def _numeral(before: str, text: str) -> str:
+    most = _MOST_NUMERALS.get(bare(before).lstrip("(-"))
+    found = _NUMERAL.match(text) if most else None
+    if not most or not found or found[1] in _ROMANS:
+        return text
+    if found[1].isdigit() and (most > _QUARTERS or found[1] not in {"11", "111"}):
+        return text  # `mục 1`, `quý 1`
+    value = _ROMANS.get(_as_roman(found[1]))
+    return _ROMAN_NUMBERS[value - 1] + text[found.end(1) :] if value and value <= most else text
+
+
+def _with_case(line: Line) -> Line:
+    """`viỆc` is `việc`: no capital with marks stands behind a small letter."""
+    return [word._replace(text=_in_one_case(word.text)) for word in line]
+
+
+def _in_one_case(text: str) -> str:
+    capitals = [letter for letter in text[1:] if letter.isupper()]
+    if len(capitals) == 1 and not capitals[0].isascii() and any(letter.islower() for letter in text):
+        at = text.index(capitals[0], 1)
+        return text if text[at - 1].isupper() else text[:at] + text[at:].lower()
+    return text
 
 
 def _touch(before: Recognised, after: Recognised, *, reach: float = 0.5) -> bool:
