@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from vanban.errors import EncryptedFileError, LimitPassedError, TruncatedFileError
+from vanban.errors import EncryptedFileError, LimitPassedError, MissingProgramError, TruncatedFileError
 from vanban.limits import Limits, Stopwatch
 from vanban.model import SourceText
 from vanban.sources.builder import SourceBuilder
@@ -43,12 +43,9 @@ def read(data: bytes, *, limits: Limits) -> SourceText:
         if count > limits.pages:
             raise LimitPassedError("pages", limit=limits.pages)
         pages = _read_pages(document, count, watch)
-        to_recognise = [page.number for page in pages if needs_recognition(page)]
-        if to_recognise:
-            pages = _with_recognised(document, pages, to_recognise, limits)
+        pages, notes = _with_recognised(document, pages, limits)
     builder = SourceBuilder("pdf", limits=limits)
     lay_out(pages, builder)
-    notes = ("source.recognised",) if to_recognise else ()
     return builder.build(pages=count, signatures=read_signatures(data), notes=notes)
 
 
@@ -166,14 +163,24 @@ def _with_stamp(word: Word, boxes: list[Any]) -> Word:
     return word._replace(stamp=min(holding)[1] if holding else len(boxes))
 
 
-def _with_recognised(document: Any, pages: list[Page], numbers: list[int], limits: Limits) -> list[Page]:
-    """The pages, those of `numbers` read from their pictures; what is stamped on them stays as the file has it."""
+def _with_recognised(document: Any, pages: list[Page], limits: Limits) -> tuple[list[Page], tuple[str, ...]]:
+    """The pages, those that need it read from their pictures, and a note of it; stamps stay as the file has them.
+
+    Where the program is missing and other pages have their words, these are kept.
+    """
+    numbers = [page.number for page in pages if needs_recognition(page)]
 
     def render(index: int, dpi: int) -> tuple[int, int, bytes]:
         return _render(document, index, dpi)
 
-    recognised = {page.number: page for page in recognise_pages(render, numbers, limits=limits)}
-    return [_merged(page, recognised[page.number]) if page.number in recognised else page for page in pages]
+    try:
+        recognised = {page.number: page for page in recognise_pages(render, numbers, limits=limits)}
+    except MissingProgramError:
+        if len(numbers) == len(pages):
+            raise
+        return pages, ("source.unrecognised",)
+    notes = ("source.recognised",) if any(page.words for page in recognised.values()) else ()
+    return [_merged(page, recognised[page.number]) if page.number in recognised else page for page in pages], notes
 
 
 def _merged(page: Page, recognised: Page) -> Page:
