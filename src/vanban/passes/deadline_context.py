@@ -6,7 +6,7 @@ Public names: `Surroundings`, `refusal`.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from vanban.model import Recurrence
@@ -31,6 +31,8 @@ class Surroundings(NamedTuple):
     document_date: date | None = None
     is_field: bool = False
     """A column or line that states times, or a paragraph of nothing else."""
+    is_loose_field: bool = False
+    """A cell of nothing else in a table that has no column of time: what is over stays out."""
     is_basis: bool = False
     """`Căn cứ ...`"""
     is_title: bool = False
@@ -56,6 +58,8 @@ def refusal(phrase: Phrase, meaning: Meaning, place: Surroundings, *, follows_cy
         return "cited"
     if label is not None and _REFERENCE.match(label["between"]):
         return "reference"
+    if label is not None and words.NO_FIELD_LABEL.search(label.group()):
+        label = None
     is_field = place.is_field or (label is not None and not _REFERENCE.search(label["between"]))
     time = phrase.times[0]
     if isinstance(time, Cycle) or phrase.cycle is not None:
@@ -90,7 +94,7 @@ def _refuse_days(
     if time.unit is Granularity.DAY and words.SYMBOL_BEFORE.search(core):
         return "cited"
     if is_field:
-        return None
+        return "past" if place.is_loose_field and _is_over(meaning, place) else None
     if time.is_bare and not _stands_bare(phrase, time, behind):
         return "no time"
     if time.is_named:
@@ -102,6 +106,10 @@ def _refuse_days(
         or _refuse_past(phrase, time, meaning, place, behind)
         or _refuse_names(phrase, time, place, before, behind)
     )
+
+
+def _is_over(meaning: Meaning, place: Surroundings) -> bool:
+    return place.document_date is not None and meaning.due is not None and meaning.due <= place.document_date
 
 
 def _stands_bare(phrase: Phrase, time: Stretch, behind: str) -> bool:
@@ -146,7 +154,7 @@ def _refuse_past(phrase: Phrase, time: Stretch, meaning: Meaning, place: Surroun
             return "past"
         if meaning.due == today and phrase.operator is Operator.NONE:
             return "past"
-    if _BEFORE_LONG_AGO.match(behind):
+    if _BEFORE_LONG_AGO.match(behind) or (meaning.start is not None and meaning.start.year < _LONG_AGO):
         return "past"
     if is_marked and today is not None and meaning.due is not None and meaning.due > today:
         return None
@@ -160,9 +168,24 @@ def _refuse_past(phrase: Phrase, time: Stretch, meaning: Meaning, place: Surroun
 _BEFORE_LONG_AGO = re.compile(r" (?:đến nay|trở về trước)")
 
 
+# `kỷ niệm 80 năm (19/12/1946 - 19/12/2026)`
+_LONG_AGO = 1990
+_LENGTHS = {
+    Granularity.DAY: timedelta(1),
+    Granularity.WEEK: timedelta(7),
+    Granularity.MONTH: timedelta(31),
+    Granularity.QUARTER: timedelta(92),
+    Granularity.HALF: timedelta(184),
+    Granularity.YEAR: timedelta(366),
+}
+
+
 def _is_told(phrase: Phrase, meaning: Meaning, today: date) -> bool:
-    """An open time that began in an earlier year."""
-    return meaning.start is not None and meaning.start.year < today.year and not phrase.is_open
+    """An open time whose first day, month or year is over."""
+    time = phrase.times[0]
+    if meaning.start is None or phrase.is_open or not isinstance(time, Stretch):
+        return False
+    return meaning.start + _LENGTHS[time.unit] <= today
 
 
 def _refuse_names(phrase: Phrase, time: Stretch, place: Surroundings, before: str, behind: str) -> str | None:

@@ -290,6 +290,13 @@ def _read_quarters(found: _Found, _: str) -> tuple[Atom, ...]:
     return _spread(found, _listed(found, "q", _QUARTER_ITEM), 3, "deadline.quarter", Granularity.QUARTER)
 
 
+def _read_short_quarter(found: _Found, _: str) -> tuple[Atom, ...]:
+    quarter = number(found["q"] or found["roman"])
+    run = _Run(quarter, quarter, found.start())
+    (stretch,) = _spread(found, [run], 3, "deadline.quarter", Granularity.QUARTER)
+    return (stretch._replace(is_bare=found["q"] is None),)
+
+
 def _read_part_of_year(found: _Found, _: str) -> tuple[Atom, ...]:
     months = number(found["n"])
     if not 1 <= months <= 11:
@@ -632,6 +639,7 @@ _EVERY = ((forms.EVERY_UNIT.pattern, _read_every_unit),)
 _WEEKDAY = ((forms.WEEKDAY.pattern, _read_weekday),)
 _NAMED = ((forms.NAMED_DAY.pattern, _read_named_day),)
 _SOFT = ((forms.SOFT.pattern, _read_soft), *_NAMED)
+_SHORT_QUARTER = ((forms.SHORT_QUARTER.pattern, _read_short_quarter),)
 _QUARTERS = ((forms.QUARTERS.pattern, _read_quarters), *_NAMED)
 _ONGOING = ((forms.ONGOING.pattern, _read_ongoing),)
 _EVENTS = ((forms.EVENT.pattern, _read_event),)
@@ -652,6 +660,11 @@ _BY_TRIGGER: Final[dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]] = {
         *_NAMED,
     ),
     "t": ((forms.SHORT_MONTH.pattern, _read_month_in_figures),),
+    "q": _SHORT_QUARTER,
+    "i": _SHORT_QUARTER,
+    "ii": _SHORT_QUARTER,
+    "iii": _SHORT_QUARTER,
+    "iv": _SHORT_QUARTER,
     "quý": _QUARTERS,
     "năm": (
         (forms.YEARS.pattern, _read_years),
@@ -701,7 +714,7 @@ _TRIGGER_WORD: Final = (
     r"(?:\d+|n(?:gày(?= )|ăm(?= )|gay(?= (?:sau )?khi| sau )|hiệm kỳ|iên độ)"
     r"|t(?:háng(?= )|uần(?= )|hường xuyên|rước(?= (?:khi|thời|hội|kỳ|phiên|cuộc|buổi|giờ|đại|lễ|tết|dịp|ngày [^\W\d]))"
     r"|rong(?= (?:ngày|thời gian diễn|năm[^\w ]|năm$))|ổng kết(?= năm)|hời kỳ|heo(?= yêu cầu)|hứ(?= )|(?= ?\d)|ám(?=@))"
-    r"|q(?:u[ýíi](?= )|ú[yi](?= ))|đ(?:ịnh kỳ|ầu(?= )|ột xuất)|liên tục|gi(?:ữa(?= )|ai đoạn)|c(?:uối(?= )"
+    r"|q(?:u[ýíi](?= )|ú[yi](?= )|(?=[ 1-4iv]))|i(?:[iv]|ii)?(?= ?/ ?20\d\d)|đ(?:ịnh kỳ|ầu(?= )|ột xuất)|liên tục|gi(?:ữa(?= )|ai đoạn)|c(?:uối(?= )"
     r"|ả(?= năm)|hủ nhật|hín(?=@))"
     r"|h(?:[ằà]ng(?= [603sbntq])|ết(?= năm)|ôm nay|ai(?=@))|m(?:ỗi(?= [603sbntq])|[ồù]ng(?= )|ột(?=@)|ười(?=@))"
     r"|s(?:áng mai|áu(?=@)|uốt(?= năm)|ơ kết(?= [06sqt]))|chiều mai"
@@ -767,4 +780,4 @@ def _readers_of(word: str) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         return _IN_NUMBER_WORDS
     if word[:2] in {"qu", "qú"}:
         return _QUARTERS
-    return _BY_TRIGGER.get(word, ())
+    return _BY_TRIGGER.get(word[:1] if word[:1] == "q" else word, ())

@@ -47,7 +47,10 @@ class Phrase(NamedTuple):
     """The words before the operator that belong to it: `hoàn thành`, `tính`, `kể`."""
 
 
-_TO = re.compile(r" ?(?:,? ?(?:cho )?(?:đến|tới)(?: hết| cuối| trước)?(?: khoảng)?|-|--) ?$")
+_TO = re.compile(
+    r" ?(?:,? ?(?:cho )?(?:đến|tới)(?: hết| cuối| trước)?(?: khoảng)?(?: \d{1,2} ?(?:giờ|g|h|:)(?: ?\d{2})?(?: phút)?,?)?|-|--)"
+    r"(?: (?:sáng|chiều|tối))? ?$"
+)
 _AND = re.compile(r" ?(?:,|và|, và|;|\+|&|/|hoặc)(?: (?:trước|chậm nhất(?: là)?|vào|trong|đến hết|đến|hết|từ))? ?$")
 _CYCLE_BEHIND = re.compile(r"(?:,? | ?\(|, (?:định kỳ )?| của | trong | vào )$")
 _BLANK = re.compile(r" ?$")
@@ -199,7 +202,7 @@ def _is_range(folded: str, phrase: Phrase, first: Atom, second: Atom) -> bool:
     if not isinstance(second, (Stretch, Reckoned)) or second.start < first.end:
         return False
     gap = folded[first.end : second.start]
-    if len(gap) > 16 or not _TO.match(gap):
+    if len(gap) > 32 or not _TO.match(gap):
         return False
     return not (phrase.operator in {Operator.BEFORE, Operator.BY} and "-" not in gap)
 

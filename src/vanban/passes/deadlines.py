@@ -130,13 +130,15 @@ class _Reader:
         start, end = paragraph.start, paragraph.end
         label = words.LABEL.match(self._folded, start, end)
         content = label.end() if label else start
+        is_alone = self._is_time_alone(index, phrases, content)
         return Surroundings(
             self._folded,
             start,
             end,
             content,
             document_date=self._today,
-            is_field=column is not None or self._is_time_alone(index, phrases, content),
+            is_field=column is not None or is_alone,
+            is_loose_field=column is None and paragraph.cell is not None,
             is_basis=words.BASIS.match(self._folded, start) is not None,
             is_title=_is_title(self._source.text[content:end]),
         )
@@ -146,6 +148,8 @@ class _Reader:
         paragraph = self._source.paragraphs[index]
         if paragraph.end - content > _SHORT:
             return False
+        if paragraph.cell is not None and any(_is_year(phrase) for phrase in phrases) and index not in self._columns:
+            return False  # a table of figures by the year
         at, rest = content, []
         for phrase in phrases:
             rest.append(self._folded[at : phrase.start])
@@ -228,6 +232,11 @@ def _title_years(state: State) -> tuple[int, ...]:
         return ()
     found = {int(year) for year in _TITLE_YEAR.findall(title.value.casefold())}
     return tuple(found) if len(found) == 1 and (day is None or min(found) == day.year + 1) else ()
+
+
+def _is_year(phrase: Phrase) -> bool:
+    time = phrase.times[0]
+    return isinstance(time, Stretch) and (time.unit is Granularity.YEAR or time.is_bare)
 
 
 def _topic(phrase: Phrase) -> int | None:

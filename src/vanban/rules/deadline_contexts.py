@@ -62,7 +62,7 @@ AIM_BEFORE: Final = re.compile(
     r"|trong đó|cụ thể|riêng|rằng),? ?$"
 )
 DOING_BEFORE: Final = re.compile(
-    r"(?:hoàn thành|hoàn tất|thực hiện|triển khai|ban hành|xong|bắt đầu|kết thúc|khởi công|khánh thành|tổ chức"
+    r"(?<!tình hình )(?<!kết quả )(?<!kinh phí )(?<!quá trình )(?<!nội dung )(?:hoàn thành|hoàn tất|thực hiện|triển khai|ban hành|xong|bắt đầu|kết thúc|khởi công|khánh thành|tổ chức"
     r"|áp dụng|vận hành"
     r"|sử dụng|công bố|phê duyệt|trình|báo cáo|dự kiến|phấn đấu|nghiệm thu|khai trương|khai giảng|tiến hành|gửi),? ?$"
 )
@@ -78,7 +78,7 @@ NOUN_BEFORE: Final = re.compile(
 FUNDS_BEFORE: Final = re.compile(
     r"(?:ngân sách|kinh phí|dự toán|vốn|chi|nguồn|thu|khen thưởng|thi đua|xếp loại|lương|trợ cấp|phụ cấp|học phí"
     r"|mức|định mức|chỉ tiêu|mục tiêu|biên chế"
-    r"|quỹ|bình quân|trung bình|sinh hoạt|đời sống|nhu cầu|hưởng|đóng|trả|quyết toán|tiền)(?![^\W_])[^,;:.()]{0,48}$"
+    r"|tỷ lệ|tốc độ|số lượng|sản lượng|doanh thu|tăng trưởng|quỹ|bình quân|trung bình|sinh hoạt|đời sống|nhu cầu|hưởng|đóng|trả|quyết toán|tiền)(?![^\W_])[^,;:.()]{0,48}$"
 )
 REFERENCE_BEFORE: Final = re.compile(
     r"(?<![^\W_])(?:theo|trong|tại|căn cứ|trên cơ sở|phù hợp với|so với|dựa trên|thuộc|nằm trong|cùng với|gắn với"
@@ -119,6 +119,9 @@ STEADY_BEFORE: Final = re.compile(
     r"(?:cập nhật|thực hiện|duy trì|triển khai|theo dõi|tổ chức|tiến hành|trực)(?: [^.,;:]{0,30})? $"
 )
 
+NO_FIELD_LABEL: Final = re.compile(
+    r"(?<![^\W_])(?:ký|hiệu lực|áp dụng|công tác|làm việc|sinh|cấp|hưởng|bảo hành)(?![^\W_])"
+)
 FIELD_LABEL: Final = re.compile(
     r"(?<![^\W_])(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|kỳ hạn|hạn(?: chót)?|ngày hoàn thành|hoàn thành"
     r"|tần suất|định kỳ)(?: [^\W\d_]+){0,7}"

@@ -86,9 +86,15 @@ MONTHS = _rule(
 )
 SHORT_MONTH = _rule(
     "month",
-    rf"t ?(?P<m>{MONTH})(?P<more>) ?[/-] ?(?P<y>{YEAR})(?P<offset>(?!))?",
-    matches=("t12/2025", "t3-2026"),
-    misses=("t12", "tt3/2026x"),
+    rf"t ?(?P<m>{MONTH})(?P<more>)(?: ?[/-] ?(?P<y>{YEAR}))?(?P<offset>(?!))?(?![^\W_]|\.\d)",
+    matches=("t12/2025", "t3-2026", "t12"),
+    misses=("t13", "tt3/2026", "t3a"),
+)
+SHORT_QUARTER = _rule(
+    "quarter",
+    rf"(?:q ?(?P<q>[1-4]|iv|i{{1,3}})|(?P<roman>iv|i{{1,3}})) ?[/-] ?(?P<y>{YEAR})(?P<offset>(?!))?(?![/-]?[^\W\d])",
+    matches=("q4/2025", "iv/2025", "qii-2026"),
+    misses=("q5/2025", "iv.2025", "ii/2025/qđ"),
 )
 MONTH_IN_FIGURES = _rule(
     "month",
@@ -289,6 +295,7 @@ RULES: Final = (
     MONTHS,
     SHORT_MONTH,
     MONTH_IN_FIGURES,
+    SHORT_QUARTER,
     QUARTERS,
     PART_OF_YEAR,
     YEARS,
