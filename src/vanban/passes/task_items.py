@@ -46,7 +46,7 @@ class Item:
     outline: int | None
     """The outline item that it is, or the nearest above it."""
     parent: Item | None
-    words: Words
+    source: SourceText
     children: list[Item] = field(default_factory=list)
     lead_in: Item | None = None
     """The plain paragraph under the same heading that leads into it: `... các nhiệm vụ sau đây:`."""
@@ -55,18 +55,29 @@ class Item:
     is_marked_heading: bool = False
     """The outline takes it for a heading."""
 
-    def text(self, source: SourceText) -> str:
-        """Its words in folded spelling."""
-        return source.folded[self.start : self.end]
+    _words: Words | None = None
+
+    @property
+    def words(self) -> Words:
+        """Its words, cut when first asked for."""
+        if self._words is None:
+            self._words = Words(self.source.text, self.source.folded, self.start, self.end)
+        return self._words
+
+    def text(self) -> str:
+        """Itself in folded spelling."""
+        return self.source.folded[self.start : self.end]
 
     def ends_with(self, *marks: str) -> bool:
         """Whether its last mark is one of these; the closing `./.` counts as a full stop."""
-        text = self.words.text[self.start : self.end].rstrip(' "”*').removesuffix("/.")
+        text = self.source.text[self.start : self.end].rstrip(' "”*').removesuffix("/.")
         return text.endswith(marks)
 
     def leads_in(self) -> bool:
         """`... như sau:`."""
-        return self.ends_with(":") or " ".join(self.words.words[-3:]).rstrip(" .,;").endswith(("như sau", "sau đây"))
+        return self.ends_with(":") or self.source.folded[max(self.end - 12, self.start) : self.end].rstrip(
+            " .,;"
+        ).endswith(("như sau", "sau đây"))
 
     def above(self) -> list[Item]:
         """Those that lead into it, headings and lead-ins, the nearest first."""
@@ -123,8 +134,7 @@ class _Tree:
             self._add_plain(paragraph, start, end, is_last=is_last)
 
     def _make(self, paragraph: int, mark: Mark, start: int, end: int, outline: int | None, parent: Item | None) -> Item:
-        words = Words(self.source.text, self.source.folded, start, end)
-        item = Item(len(self.items), paragraph, mark, start, end, outline, parent, words)
+        item = Item(len(self.items), paragraph, mark, start, end, outline, parent, self.source)
         if parent is not None:
             parent.children.append(item)
         self.items.append(item)
@@ -143,7 +153,10 @@ class _Tree:
         label = _LABEL.match(self.source.folded, start, end)
         if label is None or label.end() >= end:
             return start
-        if label.group().strip(" .):/-(") != found.label.casefold().strip(" .):/-(") and len(label.group()) > len(found.label) + 4:
+        if (
+            label.group().strip(" .):/-(") != found.label.casefold().strip(" .):/-(")
+            and len(label.group()) > len(found.label) + 4
+        ):
             return start
         return label.end()
 
@@ -164,6 +177,7 @@ class _Tree:
             above = above.parent  # a closing paragraph belongs to the whole, not to the last number
         item = self._make(paragraph, Mark.PLAIN, start, end, outline, above)
         item.is_opening = self.numbered is None
+        item.lead_in = self.lead_ins.get(above)
         self.bullets = []
         self.plain = item if item.leads_in() else None
         if self.plain is not None:

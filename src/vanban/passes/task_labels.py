@@ -41,7 +41,10 @@ def read_label(source: SourceText, start: int, end: int) -> list[Labelled]:
 
 def read_inner_labels(source: SourceText, start: int, end: int) -> list[tuple[int, Labelled]]:
     """Labels in the middle of a paragraph: where each begins, and its value up to the next."""
-    places = [(found.start(), found.end(), role_of_label(found.group(1))) for found in _INNER.finditer(source.folded, start, end)]
+    places = [
+        (found.start(), found.end(), role_of_label(found.group(1)))
+        for found in _INNER.finditer(source.folded, start, end)
+    ]
     known = [(first, behind, role) for first, behind, role in places if role is not None]
     bounds = [first for first, _, _ in known[1:]] + [end] * bool(known)
     return [

@@ -38,6 +38,7 @@ _HOLDS_BY_TITLE: Final = {
     "mẫu số": Holds.NOTHING,
     "mẫu": Holds.NOTHING,
 }
+_ONLY_NUMBER: Final = re.compile(r"(?:chương|phần|mục|tiểu mục|phụ lục)(?: [\divxlc]+| thứ [^ ]+)?[.:]?")
 _FIRM: Final = re.compile(r"nhiệm vụ|giải pháp|tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm")
 """Under these no heading tells of the background."""
 _LOOSE_RULES: Final = frozenset({"task.section.background", "task.section.scope"})
@@ -110,5 +111,8 @@ class Sections:
         return item.ends_with(":") and item.end - item.start < 120
 
     def _heading(self, item: Item) -> str:
-        text = item.text(self._source)
+        """Its words in folded spelling; a chapter's title stands on the line below its number."""
+        text = item.text()
+        if _ONLY_NUMBER.fullmatch(text) and item.children and item.children[0].mark is Mark.PLAIN:
+            text = item.children[0].text()
         return text.split(". ", 1)[0][:_LONGEST_HEADING].strip(' "*')

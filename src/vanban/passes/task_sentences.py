@@ -34,6 +34,8 @@ def read_item(source: SourceText, item: Item, start: int, end: int) -> Reading:
     form = roles.form
     if form is Form.NONE and _orders_behind_colon(words):
         form = Form.IMPERATIVE
+    if form is Form.IMPERATIVE and words.at(0) in {"về", "bước"}:
+        form = Form.NONE  # `Về công tác tuyên truyền` is a heading, `Bước 1` tells how
     return Reading(words, roles, form, is_closing(source, item, words, roles))
 
 
@@ -49,7 +51,7 @@ def _orders_behind_colon(words: Words) -> bool:
 
 def is_closing(source: SourceText, item: Item, words: Words, roles: Roles) -> bool:
     """Whether a paragraph orders nothing but to carry the document out, to know, to write in."""
-    text = source.folded[words.starts[0] : words.ends[-1]] if len(words) else ""
+    text = source.folded[words.start : words.end].strip()
     if not text or NO_ORDERS.pattern.match(text):
         return True
     head = text[:420]

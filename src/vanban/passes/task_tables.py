@@ -1,12 +1,403 @@
-"""Tables of work."""
+"""Tables of work: which tables they are, what their columns hold, and the tasks of their rows.
+
+Public names: `read_task_rows`.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
 
-from vanban.model import Task
+from vanban.model import Cell, Deadline, Kind, Span, Table, Task, TextFinding, Unit
 from vanban.passes.state import State
+from vanban.passes.task_units import make_units, once, read_units_of_value
+from vanban.passes.unit_names import read_list
+from vanban.passes.unit_roles import Form, read_roles
+from vanban.rules.confidence import confidence
+from vanban.rules.phrases import Words
+from vanban.rules.table_columns import Column, column_of
+from vanban.rules.task_words import VERBS
+from vanban.spelling import strip_marks
+
+_HEAD_ROWS: Final = 6
+"""A head stands in the first rows, below a title or a unit of measure at most."""
+_BULLET: Final = re.compile(r"(?:[-+•*●○]|[\uf000-\uf0ff])+ *|(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)] +")
+_ORDINAL: Final = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[a-zđ])[.)]?\.?")
+_GROUP_ORDINAL: Final = re.compile(r"\(?(?:[ivxlc]{1,6}|[a-zđ])[.)]?\.?")
+_HOUR: Final = re.compile(r"\d{1,2} ?(?:h|g|giờ|:)\d{0,2}")
+_INHERITS: Final = frozenset({Column.LEAD, Column.SUPPORT, Column.TIME})
+
+
+@dataclass(slots=True)
+class _Layout:
+    """A table's columns by what they hold, and where its rows of work begin."""
+
+    columns: dict[int, Column]
+    first_row: int
+    heads: dict[int, str]
+    width: int
+
+    def of(self, column: Column) -> list[int]:
+        return [index for index, held in self.columns.items() if held is column]
+
+
+class _Grid:
+    """A table by row and column, merged cells standing in each place that they cover."""
+
+    def __init__(self, state: State, table: Table) -> None:
+        self.source = state.source
+        self.table = table
+        self.cells: dict[tuple[int, int], int] = {}
+        for index, cell in enumerate(table.cells):
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    self.cells.setdefault((row, column), index)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        index = self.cells.get((row, column))
+        return None if index is None else self.table.cells[index]
+
+    def paragraphs(self, row: int, column: int) -> tuple[int, ...]:
+        """Those of the cell in this place."""
+        index = self.cells.get((row, column))
+        if index is None:
+            return ()
+        kept = self.table.paragraphs[index]
+        return tuple(i for i in kept if self.source.paragraphs[i].kind is Kind.BODY)
+
+    def span(self, row: int, column: int) -> Span | None:
+        found = self.paragraphs(row, column)
+        if not found:
+            return None
+        return Span(self.source.paragraphs[found[0]].start, self.source.paragraphs[found[-1]].end)
+
+    def text(self, row: int, column: int) -> str:
+        """Folded, on one line."""
+        span = self.span(row, column)
+        return "" if span is None else " ".join(self.source.folded[span.start : span.end].split())
+
+    def distinct(self, row: int) -> list[int]:
+        """The cells with words in this row, each once."""
+        found: list[int] = []
+        for column in range(self.table.columns):
+            index = self.cells.get((row, column))
+            if index is not None and index not in found and self.paragraphs(row, column):
+                found.append(index)
+        return found
 
 
 def read_task_rows(state: State) -> Iterator[Task]:
-    yield from ()
+    """The tasks of all tables of work."""
+    reader = _Rows(state)
+    before: _Layout | None = None
+    taken = state.head | state.foot
+    for table in state.source.tables:
+        if any(index in taken for held in table.paragraphs for index in held):
+            continue
+        grid = _Grid(state, table)
+        layout = _find_layout(grid) or _continue(before, grid)
+        if layout is None or _is_programme(grid, layout):
+            before = None
+            continue
+        before = layout
+        yield from reader.tasks(grid, layout)
+
+
+def _find_layout(grid: _Grid) -> _Layout | None:
+    for row in range(min(_HEAD_ROWS, grid.table.rows - 1)):
+        layout = _layout_at(grid, row)
+        if layout is not None:
+            return layout
+    return None
+
+
+def _layout_at(grid: _Grid, row: int) -> _Layout | None:
+    """The layout that a head in this row gives; a second row tells apart what a merged head holds."""
+    columns: dict[int, Column] = {}
+    heads: dict[int, str] = {}
+    first_row = row + 1
+    for column in range(grid.table.columns):
+        cell = grid.cell(row, column)
+        if cell is None or cell.row != row:
+            continue
+        head = grid.text(row, column)
+        below = grid.text(row + 1, column)
+        if cell.column_span > 1 and below and (finer := column_of(strip_marks(below))) is not None:
+            columns[column], first_row = finer, row + 2
+            heads[column] = below
+        elif (held := column_of(strip_marks(head))) is not None and (cell.column_span == 1 or column == cell.column):
+            columns[column], heads[column] = held, head
+            first_row = max(first_row, cell.row + cell.row_span)
+    held = Counter(columns.values())
+    if not held[Column.WORK] or not (
+        held[Column.LEAD] or held[Column.TIME] or held[Column.SUPPORT] or held[Column.PRODUCT]
+    ):
+        return None
+    if not held[Column.LEAD] and not (
+        held[Column.TIME] and (held[Column.ORDINAL] or held[Column.PRODUCT] or held[Column.SUPPORT])
+    ):
+        return None
+    return _Layout(columns, first_row, heads, grid.table.columns)
+
+
+def _continue(before: _Layout | None, grid: _Grid) -> _Layout | None:
+    """A table broken over pages goes on without its head."""
+    if before is None or before.width != grid.table.columns:
+        return None
+    return _Layout(before.columns, 0, before.heads, before.width)
+
+
+def _is_programme(grid: _Grid, layout: _Layout) -> bool:
+    """A day by the hour orders nothing."""
+    times = [
+        grid.text(row, column) for column in layout.of(Column.TIME) for row in range(layout.first_row, grid.table.rows)
+    ]
+    stated = [time for time in times if time]
+    return bool(stated) and sum(1 for time in stated if _HOUR.match(time)) * 2 > len(stated)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A stretch of a cell of work: the whole of it, or one of its bullets."""
+
+    start: int
+    end: int
+    is_bullet: bool
+
+
+class _Rows:
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.source = state.source
+        self.starts = [deadline.span.start for deadline in state.deadlines]
+        self.outline_starts = [item.span.start for item in state.outline]
+
+    def tasks(self, grid: _Grid, layout: _Layout) -> Iterator[Task]:
+        work = self._work_column(grid, layout)
+        group: tuple[Unit, ...] = ()
+        done: set[int] = set()
+        for row in range(layout.first_row, grid.table.rows):
+            if self._is_head_again(grid, layout, row):
+                continue
+            named = self._read_group(grid, layout, row, work)
+            if named is not None:
+                group = named
+                continue
+            index = grid.cells.get((row, work))
+            if index is None or index in done or not grid.paragraphs(row, work):
+                continue
+            done.add(index)
+            rows = range(row, row + grid.table.cells[index].row_span)
+            yield from self._row(grid, layout, rows, work, group)
+
+    @staticmethod
+    def _work_column(grid: _Grid, layout: _Layout) -> int:
+        """Of two columns of work (`Nhiệm vụ`, `Nội dung`) the one with more cells: the other groups."""
+        rows = range(layout.first_row, grid.table.rows)
+        columns = layout.of(Column.WORK)
+        return max(
+            columns,
+            key=lambda column: (
+                len({grid.cells.get((row, column)) for row in rows if grid.text(row, column)}),
+                -column,
+            ),
+        )
+
+    @staticmethod
+    def _is_head_again(grid: _Grid, layout: _Layout, row: int) -> bool:
+        """The head repeated on a new page, or a row of column numbers `(1) (2) (3)`."""
+        texts = [grid.text(row, column) for column in range(grid.table.columns)]
+        if all(not text or _ORDINAL.fullmatch(text.strip("()= +")) or len(text) < 3 for text in texts):
+            return True
+        heads = [grid.text(row, column) == head for column, head in layout.heads.items()]
+        return sum(heads) >= max(2, len(heads) - 1)
+
+    def _read_group(self, grid: _Grid, layout: _Layout, row: int, work: int) -> tuple[Unit, ...] | None:
+        """A row across names a group of tasks, now and then the unit that leads them; None for a row of work."""
+        cells = [grid.table.cells[index] for index in grid.distinct(row)]
+        ordinals = layout.of(Column.ORDINAL)
+        others = [cell for cell in cells if cell.column not in ordinals or cell.column_span > 1]
+        if not others:
+            return ()
+        if len(others) > 1 or any(cell.row_span > 1 for cell in others):
+            return None
+        only = others[0]
+        ordinal = grid.text(row, ordinals[0]) if ordinals and only.column not in ordinals else ""
+        is_across = only.column_span * 2 > grid.table.columns or only.column != work
+        if not (
+            is_across
+            or _GROUP_ORDINAL.fullmatch(ordinal)
+            or self._is_loud(only, grid)
+            or self._heads_finer(grid, row, ordinals, ordinal)
+        ):
+            return None
+        start, end = self._cell_range(grid, row, only.column)
+        words = Words(self.source.text, self.source.folded, self._behind_mark(start, end), end)
+        names, behind = read_list(words, 0)
+        if names and behind >= len(words) - 2:
+            return make_units(self.source, words, names, "inherited", rule="unit.group")
+        return ()
+
+    def _cell_range(self, grid: _Grid, row: int, column: int) -> Span:
+        return grid.span(row, column) or Span(0, 0)
+
+    def _behind_mark(self, start: int, end: int) -> int:
+        found = re.compile(r"(?:[ivxlc]{1,6}|[a-zđ]|\d{1,3}(?:\.\d+)*)[.)/-]+ *").match(self.source.folded, start, end)
+        return found.end() if found else start
+
+    def _is_loud(self, cell: Cell, grid: _Grid) -> bool:
+        """In bold or capital letters throughout."""
+        indices = grid.paragraphs(cell.row, cell.column)
+        text = " ".join(
+            self.source.text[self.source.paragraphs[i].start : self.source.paragraphs[i].end] for i in indices
+        )
+        return text.isupper() or all(self.source.paragraphs[i].style.bold for i in indices)
+
+    @staticmethod
+    def _heads_finer(grid: _Grid, row: int, ordinals: list[int], ordinal: str) -> bool:
+        """`1` above `1.1`."""
+        if not ordinals or not ordinal or row + 1 >= grid.table.rows:
+            return False
+        below = grid.text(row + 1, ordinals[0])
+        return below.startswith((ordinal.rstrip(".") + ".", ordinal.rstrip(".") + "1")) and below != ordinal
+
+    # One row
+
+    def _row(self, grid: _Grid, layout: _Layout, rows: range, work: int, group: tuple[Unit, ...]) -> Iterator[Task]:
+        parts = self._parts(grid, rows[0], work)
+        if not parts:
+            return
+        ordinal = self._ordinal(grid, layout, rows[0])
+        if not ordinal and layout.of(Column.ORDINAL) and len(parts) == 1 and self._goes_on(parts[0]):
+            return
+        lead, support = self._units(grid, layout, rows)
+        times = [span for row in rows for column in layout.of(Column.TIME) if (span := grid.span(row, column))]
+        product = self._product(grid, layout, rows[0])
+        for part in parts:
+            yield self._make(part, ordinal, lead or group, support, times, product)
+
+    def _goes_on(self, part: _Part) -> bool:
+        """A row without a number that begins in small letters carries on the row before the page's end."""
+        return self.source.text[part.start].islower()
+
+    def _ordinal(self, grid: _Grid, layout: _Layout, row: int) -> str:
+        for column in layout.of(Column.ORDINAL):
+            span = grid.span(row, column)
+            if span is not None:
+                return self.source.text[span.start : span.end].strip(" .)(")
+        return ""
+
+    def _parts(self, grid: _Grid, row: int, work: int) -> list[_Part]:
+        """The cell as a whole; where it holds bullets that order something, what leads in and each of them."""
+        paragraphs = [self.source.paragraphs[i] for i in grid.paragraphs(row, work)]
+        parts: list[_Part] = []
+        for paragraph in paragraphs:
+            found = _BULLET.match(self.source.folded, paragraph.start, paragraph.end)
+            if found and found.end() < paragraph.end:
+                parts.append(_Part(found.end(), paragraph.end, is_bullet=True))
+            elif parts:
+                parts[-1].end = paragraph.end
+            else:
+                parts.append(_Part(paragraph.start, paragraph.end, is_bullet=False))
+        bullets = [part for part in parts if part.is_bullet]
+        if len(bullets) >= 2 and all(self._orders(part) for part in bullets):
+            return [part for part in parts if part.is_bullet or self._stands_alone(part)]
+        if not parts:
+            return []
+        return [_Part(parts[0].start, parts[-1].end, is_bullet=False)]
+
+    def _orders(self, part: _Part) -> bool:
+        words = Words(self.source.text, self.source.folded, part.start, part.end)
+        return VERBS.match(words.words, 0)[0] > 0 or read_roles(words).form not in {Form.NONE, Form.UNITS}
+
+    def _stands_alone(self, part: _Part) -> bool:
+        """A sentence of its own before the bullets: `... y tế dự phòng. Cụ thể:`."""
+        text = self.source.text[part.start : part.end].rstrip()
+        return text.endswith((".", ";")) or (text.endswith(":") and ". " in text and len(text.rsplit(". ", 1)[1]) < 30)
+
+    def _units(self, grid: _Grid, layout: _Layout, rows: range) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+        leads: list[Unit] = []
+        supports: list[Unit] = []
+        seen: set[Span] = set()
+        for row in rows:
+            for column, held in layout.columns.items():
+                span = grid.span(row, column)
+                if held not in {Column.LEAD, Column.SUPPORT} or span is None or span in seen:
+                    continue
+                seen.add(span)
+                units, others = read_units_of_value(self.source, span.start, span.end, "column", rule="unit.column")
+                (leads if held is Column.LEAD else supports).extend(units)
+                supports.extend(others)
+        return tuple(leads), tuple(supports)
+
+    def _product(self, grid: _Grid, layout: _Layout, row: int) -> TextFinding | None:
+        for column in layout.of(Column.PRODUCT):
+            span = grid.span(row, column)
+            if span is not None:
+                raw = self.source.text[span.start : span.end]
+                return TextFinding(
+                    raw=raw,
+                    span=span,
+                    confidence=confidence("column"),
+                    rule="task.product",
+                    place=self.source.place(span),
+                    value=" ".join(raw.split()),
+                )
+        return None
+
+    def _make(
+        self,
+        part: _Part,
+        ordinal: str,
+        lead: tuple[Unit, ...],
+        support: tuple[Unit, ...],
+        times: list[Span],
+        product: TextFinding | None,
+    ) -> Task:
+        words = Words(self.source.text, self.source.folded, part.start, part.end)
+        roles = read_roles(words)
+        own_support = make_units(self.source, words, roles.support, "usual", rule="unit.row")
+        if not lead and roles.form in {Form.SUBJECT, Form.PERFORMATIVE}:
+            lead = make_units(self.source, words, roles.lead, "usual", rule="unit.row")
+        names = {unit.name.casefold() for unit in lead}
+        chosen, indices = self._when(part, times)
+        raw = self.source.text[part.start : part.end]
+        span = Span(part.start, part.end)
+        return Task(
+            raw=raw,
+            span=span,
+            confidence=confidence("column"),
+            rule="task.row",
+            place=self.source.place(span),
+            text=" ".join(raw.split()),
+            label=ordinal or None,
+            lead=once(lead),
+            support=once(unit for unit in (*own_support, *support) if unit.name.casefold() not in names),
+            start=chosen.start if chosen else None,
+            due=chosen.due if chosen else None,
+            recurrence=chosen.recurrence if chosen else None,
+            deadlines=indices,
+            product=product,
+            outline=self._outline(part.start),
+        )
+
+    def _outline(self, offset: int) -> int | None:
+        index = bisect_left(self.outline_starts, offset) - 1
+        return index if index >= 0 else None
+
+    def _when(self, part: _Part, times: list[Span]) -> tuple[Deadline | None, tuple[int, ...]]:
+        """The column of time wins; a bullet's own words win over the column that its whole cell shares."""
+        own = list(self._within(Span(part.start, part.end)))
+        stated = [index for span in times for index in self._within(span)]
+        first = own + stated if part.is_bullet or not times else stated + own
+        if times and not stated and not part.is_bullet:
+            return None, tuple(own)
+        indices = tuple(dict.fromkeys(first))
+        return (self.state.deadlines[indices[0]] if indices else None), indices
+
+    def _within(self, span: Span) -> range:
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))

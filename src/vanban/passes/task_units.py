@@ -1,6 +1,6 @@
 """Names become units, and headings hand their units down.
 
-Public names: `Inheritance`, `make_unit`, `read_units_of_value`.
+Public names: `Inheritance`, `make_units`, `once`, `read_units_of_value`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,15 @@ from vanban.rules.phrases import Words
 _HEADING_PREFIX: Final = re.compile(
     r"(?:trách nhiệm|nhiệm vụ|công việc|phân công|phần việc|nội dung công việc|quyền hạn|,| |và|cụ thể|thực hiện|của|cho|giao|đề nghị|yêu cầu|đối với|về phía|tại|trách nhiệm thi hành của)+(?= )"
 )
-_SHORT: Final = frozenset({"trung tâm", "công ty", "trường", "bệnh viện", "chi cục", "cục", "viện", "phòng", "ban", "văn phòng"})
+_SHORT: Final = frozenset(
+    {"trung tâm", "công ty", "trường", "bệnh viện", "chi cục", "cục", "viện", "phòng", "ban", "văn phòng"}
+)
 _PIECE: Final = re.compile(r"[^;\n]+")
 
 
 def make_unit(source: SourceText, words: Words, name: Name, *reasons: str, rule: str) -> Unit:
     """The unit that a name stands for; its words are exact, its name has its prefix and single spaces."""
-    start, end = words.starts[name.first], words.ends[name.last - 1]
+    start, end = words.spans[name.first][0], words.spans[name.last - 1][1]
     return _unit(source, start, end, *reasons, rule=rule, prefix=name.prefix, is_group=name.is_group)
 
 
@@ -72,7 +74,9 @@ def read_units_of_value(
     return tuple(unit for unit in leads if unit.span not in taken), tuple(supports)
 
 
-_LEADING_LABEL: Final = frozenset({"chủ", "phối", "trì", "hợp", "cơ", "quan", "đơn", "vị", "thực", "hiện", "với", "giao"})
+_LEADING_LABEL: Final = frozenset(
+    {"chủ", "phối", "trì", "hợp", "cơ", "quan", "đơn", "vị", "thực", "hiện", "với", "giao"}
+)
 
 
 def _trim(words: Words) -> tuple[int, int]:
@@ -96,12 +100,14 @@ def _is_marked_support(words: Words, first: int, last: int) -> bool:
     if any(words.words[at : at + 2] == ["chủ", "trì"] for at in range(first, last)):
         return False
     before = words.words[max(first - 3, 0) : first]
-    return "hợp" in before or words.words[max(last - 3, first) : last][:2] == ["phối", "hợp"] or words.words[last - 2 : last] == ["phối", "hợp"]
+    return (
+        "hợp" in before
+        or words.words[max(last - 3, first) : last][:2] == ["phối", "hợp"]
+        or words.words[last - 2 : last] == ["phối", "hợp"]
+    )
 
 
-def _read_piece(
-    source: SourceText, words: Words, first: int, last: int, *reasons: str, rule: str
-) -> Iterable[Unit]:
+def _read_piece(source: SourceText, words: Words, first: int, last: int, *reasons: str, rule: str) -> Iterable[Unit]:
     at = first
     while at < last:
         names, behind = read_list(words, at, end=last, closed=True)
@@ -111,7 +117,7 @@ def _read_piece(
             continue
         behind = _next_comma(words, at, last)
         if not _is_note(words, at, behind):
-            yield _unit(source, words.starts[at], words.ends[behind - 1], *reasons, "loose", rule=rule)
+            yield _unit(source, words.spans[at][0], words.spans[behind - 1][1], *reasons, "loose", rule=rule)
         at = behind + 1
 
 
@@ -130,6 +136,16 @@ def _next_comma(words: Words, at: int, last: int) -> int:
 def _is_note(words: Words, at: int, behind: int) -> bool:
     """Not a name: nothing, a dash, a sentence."""
     return behind <= at or behind - at > 14 or not any(words.is_letters(place) for place in range(at, behind))
+
+
+def once(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Each unit once; one said again in fewer words (`Ủy ban nhân dân quận, huyện`) is the same."""
+    found: dict[str, Unit] = {}
+    for unit in units:
+        key = unit.name.casefold().replace("các ", "")
+        if not any(known.startswith(key) for known in found):
+            found[key] = unit
+    return tuple(found.values())
 
 
 class Inheritance:
@@ -184,7 +200,7 @@ class Inheritance:
         prefix = _HEADING_PREFIX.match(self._source.folded, item.start, item.end)
         if prefix is None:
             return roles
-        at = next((i for i, start in enumerate(item.words.starts) if start >= prefix.end()), len(item.words))
+        at = next((i for i, (start, _) in enumerate(item.words.spans) if start >= prefix.end()), len(item.words))
         names, behind = read_list(item.words, at)
         if not names or behind < len(item.words) - 4:
             return roles

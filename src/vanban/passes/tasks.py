@@ -6,17 +6,17 @@ Public names: `read_tasks`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from vanban.model import Deadline, Recurrence, Span, Task, TextFinding, Unit
+from vanban.model import Deadline, Span, Task, TextFinding, Unit
 from vanban.passes.state import State
 from vanban.passes.task_items import Item, Mark, read_items
 from vanban.passes.task_labels import Labelled, read_inner_labels, read_label
 from vanban.passes.task_sections import Sections
 from vanban.passes.task_sentences import Reading, read_item
 from vanban.passes.task_tables import read_task_rows
-from vanban.passes.task_units import Inheritance, make_units, read_units_of_value
+from vanban.passes.task_units import Inheritance, make_units, once, read_units_of_value
 from vanban.passes.unit_roles import Form
 from vanban.rules.confidence import confidence
 from vanban.rules.section_words import Holds
@@ -34,6 +34,11 @@ def read_tasks(state: State, /) -> State:
     found = [*_Reader(state).tasks(), *read_task_rows(state)]
     found.sort(key=lambda task: task.span)
     return replace(state, tasks=tuple(found))
+
+
+_CLOSED = (".", ";", ":", ",", "…")
+_LONG_SENTENCE = 120
+"""Characters; a shorter text without an end may be a heading."""
 
 
 @dataclass(slots=True, eq=False)
@@ -64,6 +69,8 @@ class _Reader:
     def tasks(self) -> Iterator[Task]:
         for item in self.items:
             self._prepare(item)
+        for item in self.items:
+            self._carry_on(item)
         for item in reversed(self.items):
             self._decide(item)
         self._attach_labels()
@@ -91,14 +98,17 @@ class _Reader:
             end -= 1
         if start >= end:
             return
-        self.candidates[item.index] = _Candidate(item, start, end, read_item(self.source, item, start, end), labels=labels)
+        self.candidates[item.index] = _Candidate(
+            item, start, end, read_item(self.source, item, start, end), labels=labels
+        )
 
     def _is_heading_in_disguise(self, item: Item, labels: list[Labelled]) -> bool:
         """`Các đơn vị thực hiện:` over a list of orders is no label."""
         if labels[0].start < labels[0].end or not item.children or len(labels) > 1:
             return False
         return not any(read_label(self.source, child.start, child.end) for child in item.children) and any(
-            read_item(self.source, child, child.start, child.end).form in {Form.IMPERATIVE, Form.SUBJECT}
+            read_item(self.source, child, child.start, child.end).form
+            in {Form.IMPERATIVE, Form.SUBJECT, Form.PERFORMATIVE}
             for child in item.children
         )
 
@@ -110,6 +120,18 @@ class _Reader:
         return labels
 
     # Which items are tasks
+
+    def _carry_on(self, item: Item) -> None:
+        """A bullet that only carries on the sentence above it belongs to it: that sentence has no end yet."""
+        candidate = self.candidates.get(item.index)
+        if candidate is None or item.is_marked_heading or len(item.children) != 1 or item.ends_with(*_CLOSED):
+            return
+        child = item.children[0]
+        is_long = item.end - item.start > _LONG_SENTENCE and candidate.reading.form in {Form.SUBJECT, Form.PERFORMATIVE}
+        goes_on = self.source.text[child.start].islower()
+        if child.mark is Mark.BULLET and not child.children and (is_long or goes_on) and child.index in self.candidates:
+            candidate.carried_on.append(child)
+            del self.candidates[child.index]
 
     def _decide(self, item: Item) -> None:
         candidate = self.candidates.get(item.index)
@@ -134,16 +156,32 @@ class _Reader:
     def _orders_beside(self, candidate: _Candidate) -> bool:
         """It orders something that its bullets do not: a whole sentence, not a heading or lead-in."""
         item = candidate.item
-        if not item.ends_with(".", ";") or item.is_marked_heading:
+        if item.is_marked_heading or self._is_heading_among_siblings(item):
             return False
-        return self._is_order(candidate)
+        return (item.ends_with(".", ";") or self._leads_in_apart(item)) and self._is_order(candidate)
+
+    def _leads_in_apart(self, item: Item) -> bool:
+        """`... y tế dự phòng. Cụ thể:`: the lead-in is a sentence of its own."""
+        sentences = self.source.text[item.start : item.end].rsplit(". ", 1)
+        return len(sentences) == 2 and len(sentences[1]) < 30 and item.ends_with(":")
+
+    def _is_heading_among_siblings(self, item: Item) -> bool:
+        """A heading that ends in a full stop by a slip: the others beside it do not, or all its letters are bold."""
+        if self.source.paragraphs[item.paragraph].style.bold:
+            return True
+        siblings = [
+            other for other in self.items if other.parent is item.parent and other.mark is item.mark and other.children
+        ]
+        return item.mark is Mark.NUMBER and sum(not other.ends_with(".", ";") for other in siblings) * 2 >= len(
+            siblings
+        )
 
     def _is_bare_lead_in(self, item: Item, below: list[_Candidate]) -> bool:
         if item.mark is Mark.PLAIN and item.leads_in():
             return True
         if below and item.is_marked_heading and not item.ends_with(":", "."):
             return True
-        return item.is_marked_heading and self._is_capital(item)
+        return self._is_capital(item)
 
     def _is_capital(self, item: Item) -> bool:
         return self.source.text[item.start : item.end].isupper()
@@ -249,7 +287,9 @@ class _Reader:
         lead: tuple[Unit, ...] = ()
         for labelled in candidate.labels:
             if labelled.role in {LabelRole.LEAD, LabelRole.SUPPORT}:
-                units, others = read_units_of_value(self.source, labelled.start, labelled.end, "stated", rule="unit.label")
+                units, others = read_units_of_value(
+                    self.source, labelled.start, labelled.end, "stated", rule="unit.label"
+                )
                 if labelled.role is LabelRole.LEAD:
                     lead, support = lead + units, support + others
                 else:
@@ -260,10 +300,12 @@ class _Reader:
         if not lead:
             lead, others = self.inheritance.find(candidate.item)
             support = support or others
+            if lead:
+                lead += make_units(self.source, reading.words, reading.roles.later, "usual", rule=rule)
         if not lead:
             lead = self._addressees()
         names = {unit.name.casefold() for unit in lead}
-        return _once(lead), _once(unit for unit in support if unit.name.casefold() not in names)
+        return once(lead), once(unit for unit in support if unit.name.casefold() not in names)
 
     def _addressees(self) -> tuple[Unit, ...]:
         """In an official letter a task that names nobody is the addressees'."""
@@ -290,12 +332,18 @@ class _Reader:
             own.extend(self._within(item.start, item.end))
         if times:
             stated = [index for labelled in times for index in self._within(labelled.start, labelled.end)]
+            stated = stated or [index for index in own if self._is_said_again(index, times)]
             indices = stated + [index for index in own if index not in stated]
             return (self.state.deadlines[stated[0]] if stated else None), tuple(indices)
         inner = [index for index in self._within(candidate.end, candidate.item.end) if index not in own]
         own.extend(inner)
         inherited = self._inherited(candidate.item)
         return self._choose(own, inherited), tuple([*own, *(index for index in inherited if index not in own)])
+
+    def _is_said_again(self, index: int, times: list[Labelled]) -> bool:
+        """The line says what the words of the task said before it, so that it counts once."""
+        raw = self.state.deadlines[index].raw.casefold()
+        return any(raw in self.source.text[labelled.start : labelled.end].casefold() for labelled in times)
 
     def _choose(self, own: list[int], inherited: list[int]) -> Deadline | None:
         if own:
@@ -305,7 +353,7 @@ class _Reader:
     def _inherited(self, item: Item) -> list[int]:
         """Those of the nearest heading or lead-in that states one."""
         for above in item.above():
-            if above.is_opening and not above.leads_in():
+            if (above.is_opening or above.ends_with(".", ";")) and not above.leads_in():
                 continue
             if found := list(self._within(above.start, above.end)):
                 return found
@@ -321,16 +369,11 @@ class _Reader:
                 start = self.source.text.index(raw, labelled.start) if raw else labelled.start
                 span = Span(start, start + len(raw))
                 return TextFinding(
-                    raw=raw, span=span, confidence=confidence("stated"), rule="task.product", place=self.source.place(span), value=raw
+                    raw=raw,
+                    span=span,
+                    confidence=confidence("stated"),
+                    rule="task.product",
+                    place=self.source.place(span),
+                    value=raw,
                 )
         return None
-
-
-def _once(units: Iterable[Unit]) -> tuple[Unit, ...]:
-    found: dict[str, Unit] = {}
-    for unit in units:
-        found.setdefault(unit.name.casefold(), unit)
-    return tuple(found.values())
-
-
-_RECURRING = frozenset(Recurrence)

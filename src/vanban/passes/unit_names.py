@@ -31,8 +31,24 @@ from vanban.rules.units import (
 LONGEST: Final = 40
 """Words of the longest name believed; beyond that a verb was missed."""
 _FIELD_HEADS: Final = frozenset({"sở", "bộ", "ban", "phòng", "ty", "ngành", "sở-ngành", "báo", "đài"})
-_SIMPLE: Final = frozenset({"sở", "bộ", "ban", "ty", "ngành", "phòng", "khoa", "tổ", "hội", "đoàn", "viện", "trường", "trạm", "đội"})
-_NO_NAME: Final = ("sau đây", "gọi", "chủ trì", "phối hợp", "để", "qua", "viết tắt", "trừ", "nếu", "cơ quan", "đầu mối", "thông qua", "tại")
+_SIMPLE: Final = frozenset(
+    {"sở", "bộ", "ban", "ty", "ngành", "phòng", "khoa", "tổ", "hội", "đoàn", "viện", "trường", "trạm", "đội"}
+)
+_NO_NAME: Final = (
+    "sau đây",
+    "gọi",
+    "chủ trì",
+    "phối hợp",
+    "để",
+    "qua",
+    "viết tắt",
+    "trừ",
+    "nếu",
+    "cơ quan",
+    "đầu mối",
+    "thông qua",
+    "tại",
+)
 _ABBREVIATED: Final = frozenset({"tp", "p", "q", "h", "tx", "tt", "x", "kp", "ths", "ts", "bs"})
 _SEPARATORS: Final = frozenset({",", ";", "và", "hoặc", "cùng"})
 
@@ -85,6 +101,8 @@ def read_list(words: Words, index: int, *, end: int | None = None, closed: bool 
 def _next_element(words: Words, at: int, stop: int) -> int | None:
     """The word where the next name begins behind a separator; None where the list is over."""
     after = _skip_note(words, at, stop)
+    if after < stop and words.at(after) in {"sở", "ubnd"} and words.is_capital(after) and begins_name(words, after):
+        return after  # the comma is missing
     if words.at(after) not in _SEPARATORS or after >= stop:
         return None
     following = after + 1
@@ -142,7 +160,35 @@ def _only_looks_like_head(words: Words, at: int, length: int, kind: str, *, is_g
 
 _BEHIND_SIMPLE: Final = frozenset({"chuyên", "nghiệp", "chức"})
 _BEHIND_TỔ_CHỨC: Final = frozenset(
-    {",", "và", ";", "có", "liên", "cá", "đoàn", "chính", "tín", "hội", "kinh", "xã", "khoa", "phi", "đảng", "cơ", "quốc", "trong", "tư", "được", "sự", "thuộc", "nghề", "hành", "công", "chủ", "bảo"}
+    {
+        ",",
+        "và",
+        ";",
+        "có",
+        "liên",
+        "cá",
+        "đoàn",
+        "chính",
+        "tín",
+        "hội",
+        "kinh",
+        "xã",
+        "khoa",
+        "phi",
+        "đảng",
+        "cơ",
+        "quốc",
+        "trong",
+        "tư",
+        "được",
+        "sự",
+        "thuộc",
+        "nghề",
+        "hành",
+        "công",
+        "chủ",
+        "bảo",
+    }
 )
 
 
@@ -175,7 +221,7 @@ def _read_elliptical(words: Words, element: _Element, stop: int) -> tuple[list[N
         at += 2
     at += words.at(at) == ":"
     names: list[Name] = []
-    prefix = words.text[words.starts[at - 1] : words.ends[at - 1]] if words.at(at - 1) == head else head.capitalize()
+    prefix = words.shown[at - 1] if words.at(at - 1) == head else head.capitalize()
     while at < stop:
         length, _ = FIELDS.match(words.words, at)
         if not length or not words.is_capital(at):
@@ -199,7 +245,28 @@ def _repeats_head(words: Words, at: int, head: str) -> bool:
 
 
 _BEHIND_CÓ: Final = frozenset(
-    {"liên", "thẩm", "chức", "nhu", "giường", "tổ", "hồ", "vốn", "công", "rừng", "biển", "dự", "tên", "con", "đất", "di", "cơ", "phòng", "sử", "hoạt"}
+    {
+        "liên",
+        "thẩm",
+        "chức",
+        "nhu",
+        "giường",
+        "tổ",
+        "hồ",
+        "vốn",
+        "công",
+        "rừng",
+        "biển",
+        "dự",
+        "tên",
+        "con",
+        "đất",
+        "di",
+        "cơ",
+        "phòng",
+        "sử",
+        "hoạt",
+    }
 )
 """`cơ quan có thẩm quyền`, `các huyện có rừng`: which ones, not what they have to do."""
 
@@ -234,7 +301,9 @@ class _Walk:
         while self.at < self.stop and self._step():
             pass
         end = self.at
-        while end > self.element.body and not self.words.is_letters(end - 1) and self.words.at(end - 1) not in {")", '"'}:
+        while (
+            end > self.element.body and not self.words.is_letters(end - 1) and self.words.at(end - 1) not in {")", '"'}
+        ):
             end -= 1
         return end
 
@@ -262,7 +331,7 @@ class _Walk:
             return self._take_bracket()
         if mark in "-/&":
             follows = words.is_letters(at + 1) and at + 1 < self.stop
-            tight = follows and words.starts[at + 1] == words.ends[at] and words.ends[at - 1] == words.starts[at]
+            tight = follows and words.is_tight(at)
             if follows and (tight or words.is_capital(at + 1)) and (tight or not begins_name(words, at + 1)):
                 self.at += 2
                 return True
@@ -306,7 +375,11 @@ class _Walk:
         if word == "quan" and words.at(at - 1) == "liên":
             self.is_over = True
         length, kind = HEADS.match(words.words, at)
-        if length and not NOT_HEADS.match(words.words, at)[0] and (words.is_capital(at) or words.at(at - 1) in {"các", "những"}):
+        if (
+            length
+            and not NOT_HEADS.match(words.words, at)[0]
+            and (words.is_capital(at) or words.at(at - 1) in {"các", "những"})
+        ):
             if self._begins_unmarked(at):
                 return False
             self._enter_head(at, length, kind)
@@ -394,8 +467,23 @@ class _Walk:
             return phrase == "phụ trách"
         if self.tail == "proper" and (not self.element.is_group or self.head != element.head):
             # `Tổ thẩm định` has a name; `Sở tổ chức` has none and acts
-            return self.head not in {"sở", "tỉnh ủy", "thành ủy", "bộ", "hội đồng nhân dân", "ủy ban nhân dân", "ubnd", "công an", "thanh tra"}
-        if HARD_VERBS.match(self.words.words, self.at)[0] and phrase not in {"xây dựng", "kiểm tra", "chủ trì", "tham mưu"}:
+            return self.head not in {
+                "sở",
+                "tỉnh ủy",
+                "thành ủy",
+                "bộ",
+                "hội đồng nhân dân",
+                "ủy ban nhân dân",
+                "ubnd",
+                "công an",
+                "thanh tra",
+            }
+        if HARD_VERBS.match(self.words.words, self.at)[0] and phrase not in {
+            "xây dựng",
+            "kiểm tra",
+            "chủ trì",
+            "tham mưu",
+        }:
             return False
         return phrase not in {"kiểm tra", "tham mưu", "xây dựng"} or self.tail == "proper"
 
@@ -427,13 +515,19 @@ class _Walk:
             return False
         words = self.words
         if element.head in NEVER_SHARED or element.kind == "post":
-            return element.head in PERSONS and self.tail == "person" and self.is_bare and not words.is_capital(self.at + 1)
+            return (
+                element.head in PERSONS and self.tail == "person" and self.is_bare and not words.is_capital(self.at + 1)
+            )
         if self.tail == "person":
             return False
         plain = element.kind == "generic" or not words.is_capital(self.at + 1) or self._is_plain_simple(element)
         if not plain:
             return False
-        if self.is_shared and self.tail in {"generic", "place"} or (self.is_shared and self.element.is_group and self.tail != "proper"):
+        if (
+            self.is_shared
+            and self.tail in {"generic", "place"}
+            or (self.is_shared and self.element.is_group and self.tail != "proper")
+        ):
             return True
         if self.element.is_group and self.element.kind == "proper":
             return self.is_bare or element.kind == "generic" or not words.is_capital(self.at + 1)
@@ -472,7 +566,10 @@ class _Walk:
             return True
         if not words.is_capital(behind) or self.is_over or self.tail == "place":
             return False
-        if NOT_HEADS.match(words.words, behind)[0] or HARD_VERBS.match(words.words, behind)[1] in {"chủ trì", "phối hợp"}:
+        if NOT_HEADS.match(words.words, behind)[0] or HARD_VERBS.match(words.words, behind)[1] in {
+            "chủ trì",
+            "phối hợp",
+        }:
             return False
         self.at = behind + 1
         return True

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from vanban.passes.unit_names import Name, begins_name, read_list
 from vanban.rules.phrases import Phrases, Words
-from vanban.rules.task_words import ADVERBS, INTROS, STOPS, VERBS
+from vanban.rules.task_words import ADVERBS, HARD_VERBS, INTROS, STOPS, VERBS
 
 
 class Form(Enum):
@@ -37,6 +37,8 @@ class Roles(NamedTuple):
     support: tuple[Name, ...] = ()
     predicate: int = 0
     """The word at which what is to be done begins."""
+    later: tuple[Name, ...] = ()
+    """Behind an order that names nobody, the subjects of its later sentences; they act beside those of the heading."""
 
 
 _PERFORMATIVES: Final = Phrases(
@@ -63,7 +65,31 @@ def read_roles(words: Words, start: int = 0, end: int | None = None) -> Roles:
             more, names, _ = _read_clause(words, first, last, may_search=False)
             if more in {Form.SUBJECT, Form.PERFORMATIVE}:
                 leads.extend(names)
-    return Roles(form, tuple(_once(words, leads)), tuple(find_support(words, start, stop)), predicate)
+    elif form is Form.IMPERATIVE:
+        form, leads, predicate = _charged_later(words, clauses[1:], predicate)
+    support = tuple(find_support(words, start, stop))
+    if form is Form.IMPERATIVE:
+        return Roles(form, (), support, predicate, tuple(_subjects_of_sentences(words, clauses[1:])))
+    return Roles(form, tuple(_once(words, leads)), support, predicate)
+
+
+def _subjects_of_sentences(words: Words, clauses: list[tuple[int, int]]) -> Iterator[Name]:
+    """Units at the beginning of a later sentence: `Rà soát ... . Các cơ quan chức năng phải ...`."""
+    for first, last in clauses:
+        if words.is_capital(first) and words.at(first - 1) == "." and begins_name(words, first):
+            found = _read_subject(words, first, last)
+            if found is not None and found[0] is Form.SUBJECT:
+                yield from found[1]
+
+
+def _charged_later(words: Words, clauses: list[tuple[int, int]], predicate: int) -> tuple[Form, list[Name], int]:
+    """`Thực hiện theo Công văn ... . Giao Giám đốc ... tổ chức ...`: a later sentence charges somebody."""
+    for first, last in clauses:
+        if words.is_capital(first) and words.at(first - 1) == ".":
+            found = _read_performative(words, first, last)
+            if found is not None:
+                return found
+    return Form.IMPERATIVE, [], predicate
 
 
 def find_support(words: Words, start: int = 0, end: int | None = None) -> Iterator[Name]:
@@ -145,7 +171,7 @@ def _read_clause(words: Words, first: int, last: int, *, may_search: bool) -> tu
     found = _read_performative(words, at, last) or _read_subject(words, at, last)
     if found is not None:
         return found
-    if _acts(words, at):
+    if _acts(words, at) or (words.at(at) == "là" and " ".join(words.words[at + 1 : at + 3]).startswith(_BEHIND_BE)):
         return _read_imperative(words, at, last, may_search=may_search)
     if may_search and INTROS.match(words.words, at)[0]:
         return _search_behind_intro(words, at, last)
@@ -153,6 +179,8 @@ def _read_clause(words: Words, first: int, last: int, *, may_search: bool) -> tu
 
 
 def _acts(words: Words, at: int) -> bool:
+    if words.words[at : at + 2] == ["có", "thể"]:
+        return False
     return VERBS.match(words.words, at)[0] > 0 or ADVERBS.match(words.words, at)[0] > 0
 
 
@@ -213,14 +241,27 @@ def _read_subject(words: Words, at: int, last: int) -> tuple[Form, list[Name], i
         return Form.UNITS, names, behind
     mark = words.at(behind)
     if mark == ":":
-        return (Form.SUBJECT if behind + 1 < last else Form.UNITS), names, behind + 1
+        return _read_behind_colon(words, names, behind + 1, last)
     asked = _read_performative(words, behind, last) or _read_performative(words, behind + 1, last)
     if asked is not None and _may_ask(words, names, behind):
         return asked
     return _judge_predicate(words, names, behind, last)
 
 
-_SUPERIORS: Final = frozenset({"ủy", "ubnd", "thủ", "chính", "bộ", "chủ", "hội", "tỉnh", "thành", "phó", "giám", "hđnd", "văn"})
+def _read_behind_colon(words: Words, names: list[Name], behind: int, last: int) -> tuple[Form, list[Name], int]:
+    """`Các trường: Xây dựng ...` charges; `Chủ tịch Hội đồng: Ông A` names."""
+    if behind >= last:
+        return Form.UNITS, names, behind
+    inner, _ = read_list(words, behind, end=last)
+    if inner and not _acts(words, behind):
+        named = _read_subject(words, behind, last)
+        return (Form.SUBJECT if named and named[0] is Form.SUBJECT else Form.NONE), names, behind
+    return Form.SUBJECT, names, behind
+
+
+_SUPERIORS: Final = frozenset(
+    {"ủy", "ubnd", "thủ", "chính", "bộ", "chủ", "hội", "tỉnh", "thành", "phó", "giám", "hđnd", "văn"}
+)
 
 
 def _may_ask(words: Words, names: list[Name], behind: int) -> bool:
@@ -236,11 +277,31 @@ def _judge_predicate(words: Words, names: list[Name], behind: int, last: int) ->
         return Form.NONE, names, behind
     if word == "là" and " ".join(words.words[behind + 1 : behind + 3]) not in _BEHIND_BE:
         return Form.NONE, names, behind
+    if words.at(names[0].first) in _PERSONAL and HARD_VERBS.match(words.words, behind)[1] not in _OF_PERSONS:
+        return Form.NONE, names, behind
     if word in {",", "-"} or (word == "và" and _acts(words, behind + 1)):
         return Form.SUBJECT, names, behind
     if STOPS.match(words.words, behind)[0]:
         return Form.SUBJECT, names, behind
     return None
+
+
+_PERSONAL: Final = frozenset({"ông", "bà", "đồng", "đ"})
+_OF_PERSONS: Final = frozenset(
+    {
+        "chủ trì",
+        "có trách nhiệm",
+        "chịu trách nhiệm",
+        "chỉ đạo",
+        "theo dõi",
+        "chuẩn bị",
+        "báo cáo",
+        "phối hợp",
+        "tổng hợp",
+        "trực tiếp",
+    }
+)
+"""What makes a task of a line on a person; else the line tells a post: `Ông A, Giám đốc Sở Xây dựng`."""
 
 
 def _skip_note(words: Words, at: int, last: int) -> int:
@@ -252,9 +313,47 @@ def _skip_note(words: Words, at: int, last: int) -> int:
     return at
 
 
-_GOVERNING: Final = frozenset({"theo", "tại", "với", "qua", "thông qua", "căn cứ", "căn cứ vào", "trên cơ sở", "của", "về", "dưới", "ngoài", "do", "từ"})
+_GOVERNING: Final = frozenset(
+    {
+        "theo",
+        "tại",
+        "với",
+        "qua",
+        "thông qua",
+        "căn cứ",
+        "căn cứ vào",
+        "trên cơ sở",
+        "của",
+        "về",
+        "dưới",
+        "ngoài",
+        "do",
+        "từ",
+    }
+)
 """Intros whose own noun may be a unit: `Theo Sở Y tế ...` does not charge it."""
-_DEEP: Final = frozenset({"sau khi", "khi", "để", "nhằm", "trên cơ sở", "căn cứ", "căn cứ vào", "trong quá trình", "đối với", "theo", "ngay sau", "ngay khi", "trường hợp", "nếu", "qua", "thực hiện", "trong", "xuất phát"})
+_DEEP: Final = frozenset(
+    {
+        "sau khi",
+        "khi",
+        "để",
+        "nhằm",
+        "trên cơ sở",
+        "căn cứ",
+        "căn cứ vào",
+        "trong quá trình",
+        "đối với",
+        "theo",
+        "ngay sau",
+        "ngay khi",
+        "trường hợp",
+        "nếu",
+        "qua",
+        "thực hiện",
+        "trong",
+        "xuất phát",
+    }
+)
 """Intros that may hold verbs of their own."""
 
 
@@ -284,7 +383,9 @@ def _search_behind_intro(words: Words, at: int, last: int) -> tuple[Form, list[N
         unmarked = _search_request(words, at, last)
         if unmarked is not None:
             return unmarked
-    is_imperative = imperative >= 0 or any(_acts(words, place) for place in range(at + length, min(at + length + 8, last)))
+    is_imperative = imperative >= 0 or any(
+        _acts(words, place) for place in range(at + length, min(at + length + 8, last))
+    )
     return (Form.IMPERATIVE if is_imperative else Form.NONE), [], max(imperative, at)
 
 

@@ -1,10 +1,77 @@
-"""To be filled."""
+"""Every unit, post and group that the text names.
+
+Public names: `read_units`, `find_units`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from vanban.model import SourceText, Unit
+from vanban.passes.fragment import source_from_text
 from vanban.passes.state import State
+from vanban.passes.task_units import make_units
+from vanban.passes.unit_names import Name, read_list
+from vanban.rules.phrases import Words
+from vanban.rules.units import DETERMINERS, FIRST_WORDS
 
 
 def read_units(state: State, /) -> State:
-    """Reads: . Writes: . After: ."""
-    return state
+    """Find the units named in the body.
+
+    Reads: source, head, foot. Writes: units.
+    After: units stand in the order of the text, none over another.
+    """
+    source = state.source
+    found: list[Unit] = []
+    for index in state.body:
+        paragraph = source.paragraphs[index]
+        found.extend(_find(source, paragraph.start, paragraph.end))
+    return replace(state, units=tuple(found))
+
+
+def find_units(text: str) -> tuple[Unit, ...]:
+    """The units named in a sentence or page on its own.
+
+    Shape: in the order of the text, spans in `text` in NFC; empty where there is none.
+
+    >>> [unit.name for unit in find_units("Sở Y tế chủ trì, phối hợp với các Sở: Nội vụ, Tài chính kiểm tra.")]
+    ['Sở Y tế', 'Sở Nội vụ', 'Sở Tài chính']
+    """
+    source = source_from_text(text)
+    return tuple(unit for paragraph in source.paragraphs for unit in _find(source, paragraph.start, paragraph.end))
+
+
+def _find(source: SourceText, start: int, end: int) -> Iterator[Unit]:
+    words = Words(source.text, source.folded, start, end)
+    behind = 0
+    for at, word in enumerate(words.words):
+        if word not in _STARTS or at < behind or not _may_begin(words, at, word):
+            continue
+        names, behind = read_list(words, at)
+        kept = [name for name in names if not _is_bare(words, name)]
+        yield from make_units(source, words, kept, "usual", rule="unit.mention")
+
+
+def _may_begin(words: Words, at: int, word: str) -> bool:
+    """A head with a capital letter, or a group."""
+    if word in FIRST_WORDS and words.is_capital(at):
+        return words.at(at - 1) not in {"-", "/"} and not _is_within_capitals(words, at)
+    return DETERMINERS.match(words.words, at)[0] > 0
+
+
+def _is_within_capitals(words: Words, at: int) -> bool:
+    """`NHIỆM VỤ, GIẢI PHÁP`: in capital letters only a line's first word is believed."""
+    return at > 0 and len(words.words[at]) > 1 and words.shown[at].isupper() and words.shown[at - 1].isupper()
+
+
+def _is_bare(words: Words, name: Name) -> bool:
+    """`Đơn vị chủ trì:`, `Cơ quan`: a common noun that names nobody."""
+    return not words.at(name.first) in _GROUPS and words.at(name.first) in _COMMON and not name.prefix
+
+
+_STARTS: Final = FIRST_WORDS | {"các", "những", "một", "toàn", "mọi", "từng", "mỗi", "nhiều"}
+_GROUPS: Final = frozenset({"các", "những"})
+_COMMON: Final = frozenset({"đơn", "cơ", "cá", "địa", "người", "nhóm", "bên"})

@@ -15,22 +15,38 @@ from typing import Final
 # A word (`sở`, `kh&cn`) or one mark; `&` between letters belongs to an abbreviation.
 _WORD: Final = re.compile(r"\w+(?:&\w+)*|[^\w\s]")
 _END: Final = ""
+_NOTHING: Final = (0, "")
 
 
 class Words:
-    """The words and marks of a stretch of text, in order, with their offsets."""
+    """The words and marks of a stretch of text, in order; their offsets are found when first asked for."""
 
-    __slots__ = ("ends", "starts", "text", "words")
+    __slots__ = ("_shown", "_spans", "end", "folded", "start", "text", "words")
 
     def __init__(self, text: str, folded: str, start: int, end: int) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for found in _WORD.finditer(folded, start, end):
-            self.words.append(found.group())
-            self.starts.append(found.start())
-            self.ends.append(found.end())
+        self.folded = folded
+        self.start = start
+        self.end = end
+        self.words: list[str] = _WORD.findall(folded, start, end)
+        self._shown: list[str] | None = None
+        self._spans: list[tuple[int, int]] | None = None
+
+    @property
+    def shown(self) -> list[str]:
+        """The words as printed."""
+        if self._shown is None:
+            self._shown = _WORD.findall(self.text, self.start, self.end)
+            if len(self._shown) != len(self.words):  # a letter that only one of the two spellings takes for one
+                self._shown = [self.text[first:last] for first, last in self.spans]
+        return self._shown
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word stands."""
+        if self._spans is None:
+            self._spans = [found.span() for found in _WORD.finditer(self.folded, self.start, self.end)]
+        return self._spans
 
     def __len__(self) -> int:
         return len(self.words)
@@ -41,11 +57,20 @@ class Words:
 
     def is_capital(self, index: int) -> bool:
         """Whether the word begins with a capital letter."""
-        return index < len(self.words) and self.text[self.starts[index]].isupper()
+        return index < len(self.words) and self.shown[index][0].isupper()
 
     def is_letters(self, index: int) -> bool:
         """Whether it is a word, not a mark."""
         return index < len(self.words) and self.words[index][0].isalnum()
+
+    def is_tight(self, index: int) -> bool:
+        """Whether a mark stands between its neighbours without spaces."""
+        spans = self.spans
+        return (
+            0 < index < len(spans) - 1
+            and spans[index - 1][1] == spans[index][0]
+            and spans[index][1] == spans[index + 1][0]
+        )
 
 
 _Node = dict[str, "_Node | str"]
@@ -69,16 +94,18 @@ class Phrases:
 
     def match(self, words: list[str], index: int) -> tuple[int, str]:
         """The longest phrase that begins at this word: how many words, and its kind; (0, "") for none."""
-        node = self._root
-        found = (0, "")
-        for offset in range(index, len(words)):
-            step = node.get(words[offset])
-            if not isinstance(step, dict):
-                break
-            node = step
+        if index >= len(words) or (node := self._root.get(words[index])) is None:
+            return _NOTHING
+        found = _NOTHING
+        length = 1
+        while isinstance(node, dict):
             kind = node.get(_END)
             if isinstance(kind, str):
-                found = (offset - index + 1, kind)
+                found = (length, kind)
+            if index + length >= len(words):
+                break
+            node = node.get(words[index + length])
+            length += 1
         return found
 
     def __contains__(self, phrase: object) -> bool:

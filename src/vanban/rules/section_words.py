@@ -129,7 +129,7 @@ CLOSINGS: Final = (
 NO_ORDERS: Final = Rule(
     id="task.no-order",
     pattern=re.compile(
-        r"^(?:(?:nguồn )?kinh phí (?!.{0,60}sở )|(?:quyết định|nghị quyết|chỉ thị|quy định|quy chế|thông tư|kế hoạch|văn bản|công văn) này (?:có hiệu lực|thay thế|áp dụng|quy định|được|thực hiện từ|gồm|là)|có hiệu lực|bãi bỏ |thay thế |ban hành kèm theo|sửa đổi, bổ sung |hủy bỏ quyết định"
+        r"^(?:(?:trong quá trình thực hiện,? )?cần lưu ý|có thể |(?:nguồn )?kinh phí (?!.{0,60}sở )|(?:quyết định|nghị quyết|chỉ thị|quy định|quy chế|thông tư|kế hoạch|văn bản|công văn) này (?:có hiệu lực|thay thế|áp dụng|quy định|được|thực hiện từ|gồm|là)|có hiệu lực|bãi bỏ |thay thế |ban hành kèm theo|sửa đổi, bổ sung |hủy bỏ quyết định"
         r"|các nội dung khác|những nội dung khác|ngân sách |mức (?:chi|thu|hỗ trợ|giá)|hình thức:|số lượng:|trường hợp .{0,80}thì được|là cơ sở |là căn cứ |được (?:hưởng|thực hiện|áp dụng)|nay |phê duyệt )"
     ),
     matches=("kinh phí thực hiện do ngân sách bảo đảm.", "quyết định này có hiệu lực kể từ ngày ký."),
