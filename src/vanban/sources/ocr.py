@@ -36,6 +36,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _UNMAPPED = re.compile(r"[\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufffd]")
 _SIZE_OF_HEIGHT = 1.25  # 14-point type: its words are about 11 points high
 _SAME_TYPE = (0.78, 1.35)  # capitals, and lines with or without marks above and below, differ that much in height
+_SOME_WORDS = 12
+_LEAST_SURE_OF_FEW = 0.85  # letters lying on their side give few words, now and then one by chance
 _LEAST_SURE = 0.6  # a page below it may lie on its side; one read well is above 0.85
 
 
@@ -172,7 +174,8 @@ class _Reading(NamedTuple):
 
     @property
     def is_sure(self) -> bool:
-        return bool(self.words) and mean(word.confidence for word in self.words) >= _LEAST_SURE
+        least = _LEAST_SURE if len(self.words) >= _SOME_WORDS else _LEAST_SURE_OF_FEW
+        return bool(self.words) and mean(word.confidence for word in self.words) >= least
 
 
 def _read_page(picture: Picture, limits: Limits) -> _Reading:
