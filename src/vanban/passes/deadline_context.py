@@ -37,8 +37,6 @@ class Surroundings(NamedTuple):
     """`Căn cứ ...`"""
     is_title: bool = False
     """All in capitals."""
-    is_cited: bool = False
-    """The phrase stands within a citation."""
 
     def before(self, at: int) -> str:
         """The words of the paragraph before an offset."""
@@ -54,8 +52,6 @@ def refusal(phrase: Phrase, meaning: Meaning, place: Surroundings, *, follows_cy
     before = place.before(phrase.start)
     behind = place.behind(phrase.end)
     label = words.FIELD_LABEL.search(before)
-    if place.is_cited:
-        return "cited"
     if label is not None and _REFERENCE.match(label["between"]):
         return "reference"
     if label is not None and words.NO_FIELD_LABEL.search(label.group()):
@@ -212,7 +208,7 @@ def _refuse_years(phrase: Phrase, place: Surroundings, before: str, behind: str,
         is_title = phrase.is_range and words.NAME_BEFORE.search(before)
         return "name" if is_title else None
     if phrase.operator is Operator.WITHIN:
-        return "name" if words.FUNDS_BEFORE.search(before) and not words.AIM_BEFORE.search(before) else None
+        return "funds" if words.GIVEN_BEFORE.search(before) and not words.AIM_BEFORE.search(before) else None
     if phrase.operator is Operator.BY:
         return _refuse_until_year(place, before, behind)
     if words.DOING_BEFORE.search(before) or (before.endswith(", ") and words.VERB_BEHIND.match(behind)):

@@ -121,7 +121,7 @@ def _phrase(folded: str, atoms: Sequence[Atom], at: int, *, floor: int, end: int
         return _with_stretches(folded, phrase, atoms[at : at + _LIST], end=end)
     if isinstance(atom, Cycle) and len(atoms) > at + 1:
         return _with_end_of_cycle(folded, phrase, atom, atoms[at + 1 : at + _LIST], end=end)
-    if isinstance(atom, (Amount, Event)):
+    if isinstance(atom, Event) or (isinstance(atom, Amount) and _COUNTED.match(folded, atom.end, end)):
         return phrase._replace(end=_end_of_event(folded, atom.end, end)), 1
     return phrase, 1
 
@@ -166,6 +166,10 @@ def _end_of_event(folded: str, at: int, end: int) -> int:
     return found.end() if found else at
 
 
+# What an amount of time is counted from.
+_COUNTED = re.compile(
+    r",? (?:kể |tính |bắt đầu )?(?:từ|sau|trước) (?!ngày \d|\d)(?:ngày|khi|thời điểm|lúc|\w)|,? kể từ"
+)
 _EVENT_TAIL = re.compile(r"[^.,;:()\n]{0,80}(?=[.,;:()\n]|$)")
 
 

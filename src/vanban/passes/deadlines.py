@@ -80,7 +80,7 @@ class _Reader:
         self._cited = sorted(span for citation in state.citations for span in (citation.span, *citation.mentions))
 
     def deadlines(self) -> Iterator[Deadline]:
-        triggers = find_triggers(self._folded)
+        triggers = _outside(find_triggers(self._folded), self._cited)
         item: set[_Time] = set()
         for index in self._state.body:
             paragraph = self._source.paragraphs[index]
@@ -118,8 +118,7 @@ class _Reader:
             if held and _belongs_to_cycle(self._folded, held[-1], phrase):
                 held[-1] = _absorb(held[-1], phrase)
                 continue
-            here = place._replace(is_cited=self._is_cited(phrase))
-            if refusal(phrase, meaning, here, follows_cycle=_follows_cycle(held, phrase)) is None:
+            if refusal(phrase, meaning, place, follows_cycle=_follows_cycle(held, phrase)) is None:
                 held.append(_Held(phrase, meaning, column is not None))
                 topic = _topic(phrase)
                 years = years if topic is None else years._replace(topics=(topic, *years.topics[-3:]))
@@ -164,14 +163,9 @@ class _Reader:
         topics += [] if year is None else [year]
         return self._years._replace(topics=(*topics, *self._years.topics))
 
-    def _is_cited(self, phrase: Phrase) -> bool:
-        """Whether the time itself stands within the words of a citation."""
-        place = bisect_right(self._cited, (phrase.core, len(self._folded))) - 1
-        return any(start <= phrase.core < end for start, end in self._cited[max(place - 1, 0) : place + 1])
-
     def _deadline(self, held: _Held, index: int) -> Deadline:
         phrase, meaning = held.phrase, held.meaning
-        span = Span(phrase.start, _trimmed(self._folded, phrase.end))
+        span = Span(phrase.start, _closed(self._folded, phrase.start, phrase.end))
         recognised = self._source.paragraphs[index].recognised is not None
         reasons = (*meaning.reasons, *(["column"] if held.is_column else []), *(["recognised"] if recognised else []))
         return Deadline(
@@ -195,10 +189,25 @@ def _is_title(text: str) -> bool:
     return small * 10 < len(text) and small * 5 < sum(map(str.isupper, text))
 
 
-def _trimmed(folded: str, end: int) -> int:
+def _outside(places: list[int], spans: list[Span]) -> list[int]:
+    """The places that stand in none of the sorted spans: the time of a citation is its own."""
+    kept: list[int] = []
+    at, end = 0, -1
+    for place in places:
+        while at < len(spans) and spans[at].start <= place:
+            end = max(end, spans[at].end)
+            at += 1
+        if place >= end:
+            kept.append(place)
+    return kept
+
+
+def _closed(folded: str, start: int, end: int) -> int:
+    """The end without the blank before it, and with the bracket that closes one within."""
     while folded[end - 1] == " ":
         end -= 1
-    return end
+    is_open = folded.count("(", start, end) > folded.count(")", start, end)
+    return end + 1 if is_open and folded.startswith(")", end) else end
 
 
 def _time(meaning: Meaning) -> _Time:

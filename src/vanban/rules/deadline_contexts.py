@@ -80,6 +80,10 @@ FUNDS_BEFORE: Final = re.compile(
     r"|mức|định mức|chỉ tiêu|mục tiêu|biên chế"
     r"|tỷ lệ|tốc độ|số lượng|sản lượng|doanh thu|tăng trưởng|quỹ|bình quân|trung bình|sinh hoạt|đời sống|nhu cầu|hưởng|đóng|trả|quyết toán|tiền)(?![^\W_])[^,;:.()]{0,48}$"
 )
+GIVEN_BEFORE: Final = re.compile(
+    r"(?:ngân sách|kinh phí|dự toán|nguồn vốn|chỉ tiêu|biên chế|kế hoạch vốn)(?![^\W_])[^,;:.()]{0,40}$"
+)
+"""Money and posts given for a year."""
 REFERENCE_BEFORE: Final = re.compile(
     r"(?<![^\W_])(?:theo|trong|tại|căn cứ|trên cơ sở|phù hợp với|so với|dựa trên|thuộc|nằm trong|cùng với|gắn với"
     r"|kèm|bằng)(?![^\W_])"

@@ -210,12 +210,14 @@ UNITS_PER_TIME = _rule(
 DAY_OF_CYCLE = _rule(
     "recurring",
     rf"ngày (?:thứ )?(?P<d>{DAY})(?P<more>(?: ?(?:,|và) ?(?:ngày )?{DAY})*)(?: của)? (?:{EVERY} (?P<u>tháng)"
+    r"|(?<=của )tháng(?= ?(?:[.,;:)\n]|$))"
     rf"|tháng (?:(?P<side>đầu(?: tiên)?|cuối(?: cùng)?|thứ hai|giữa)(?: của)?(?: {EVERY}| mỗi)? (?:quý|kỳ)(?: báo cáo)?"
     rf"|(?P<next>tiếp theo|kế tiếp|liền kề|liền sau|tiếp sau|sau|báo cáo)))(?: (?:của )?(?:quý|kỳ"
     rf"|tháng)?(?: báo cáo)?(?: tiếp theo| kế tiếp| sau| liền kề))?{WORD_END}",
     matches=(
         "ngày 25 hàng tháng",
         "ngày 10 của tháng tiếp theo",
+        "ngày 15 của tháng",
         "ngày 20 tháng cuối quý",
         "ngày 25 của tháng cuối kỳ báo cáo",
     ),
