@@ -106,10 +106,14 @@ def _skew(picture: Picture) -> float:
     if picture.width < 200 or picture.height < 200:
         return 0.0
     strips = _profiles(picture)
-    reach = round(_MOST_SKEW / _COARSE)
-    coarse = max((step * _COARSE for step in range(-reach, reach + 1)), key=lambda a: (_unevenness(strips, a), -abs(a)))
-    reach = round(_COARSE / _FINE) - 1
-    return max((coarse + step * _FINE for step in range(-reach, reach + 1)), key=lambda a: _unevenness(strips, a))
+    coarse = _best(strips, 0.0, _COARSE, round(_MOST_SKEW / _COARSE))
+    return _best(strips, coarse, _FINE, round(_COARSE / _FINE) - 1)
+
+
+def _best(strips: _Strips, middle: float, step: float, reach: int) -> float:
+    """The angle at which the rows are most uneven; of equal ones the least."""
+    angles = (middle + step * count for count in range(-reach, reach + 1))
+    return max(angles, key=lambda angle: (_unevenness(strips, angle), -abs(angle)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,11 +49,11 @@ def repair_lines(lines: list[Line], reread: Reread) -> list[Line]:
 
 def repair_labels(lines: list[Line]) -> None:
     """The numbers at the beginning of the lines of a whole document, put right in place: `H.` behind `I.` is `II.`"""
-    last = 0
-    for at, line in enumerate(lines):
+    for line in lines:
         if _ARABIC_ONE.match(line[0].text):
             line[0] = line[0]._replace(text="1" + line[0].text[1:])
-            continue
+    last = 0
+    for at, line in enumerate(lines):
         found = _ROMAN_LIKE.match(line[0].text)
         value = _ROMANS.get(_as_roman(found[1])) if found and len(line) > 1 and line[1].text[0].isupper() else None
         if not found or value is None:

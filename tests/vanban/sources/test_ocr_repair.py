@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import pytest
+
+from vanban.sources.ocr_program import Recognised
+from vanban.sources.ocr_repair import repair_labels, repair_lines
+
+_LETTER = 20  # dots
+_HEIGHT = 40
+
+
+def test_it_works() -> None:
+    assert _repaired("KÉ HOẠCH An toan lao động năm 2O26", sure=0.9) == "KẾ HOẠCH An toàn lao động năm 2026"
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected"),
+    [
+        # marks of known words
+        ("bình đăng giới và phòng, chông bạo lực", "bình đẳng giới và phòng, chống bạo lực"),
+        ("QUYÉT ĐỊNH", "QUYẾT ĐỊNH"),
+        ("SỞ V TÉ", "SỞ Y TẾ"),
+        ("UY BAN NHAN DAN TỈNH", "ỦY BAN NHÂN DÂN TỈNH"),
+        ("(kê hoạch):", "(kế hoạch):"),
+        # figures
+        ("ngày 0l/3/2026", "ngày 01/3/2026"),
+        ("năm 2O26;", "năm 2026;"),
+        ("ngày 19/62026", "ngày 19/6/2026"),
+        ("năm 202 6", "năm 2026"),
+        ("ngày 20/10/202 l;", "ngày 20/10/2021;"),
+        ("từ l/2026 đến", "từ 1/2026 đến"),
+        # Roman numbers
+        ("Quý 11/2026", "Quý II/2026"),
+        ("quý lV năm 2026", "quý IV năm 2026"),
+        ("theo mục lI và", "theo mục II và"),
+        # symbols
+        ("Quyết định số 12/QD-UBND", "Quyết định số 12/QĐ-UBND"),
+        ("Tờ trình số 7/TIr-SYT", "Tờ trình số 7/TTr-SYT"),
+        ("số 30/2020/ND-CP ngày", "số 30/2020/NĐ-CP ngày"),
+        # letters' case
+        ("làm viỆc", "làm việc"),
+        # a post under a stroke of ink
+        ("PHÓ CHỦ TỊC", "PHÓ CHỦ TỊCH"),
+        ("GIÁM ĐỎOC", "GIÁM ĐỐC"),
+    ],
+)
+def test_it_repairs(seen: str, expected: str) -> None:
+    assert _repaired(seen, sure=0.85) == expected
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "Quý I/2026",
+        "quý 1 năm 2026",
+        "mục 11 và mục 1",
+        "Điều 2 khoản 1",
+        "số 01/2026/TT-BYT ngày 05/01/2026",
+        "tăng 20 % so với năm 2025",
+        "năm 2026 5 đơn vị",
+        "từ 04/6/2026-15/6/2026",
+        "≤ 3 ngày làm việc",
+        "iOffice và website của Sở",
+        "HỘI NGƯỜI CAO TUỔI",
+        "xã Hòa Bình và xã Hoà An",
+        "- Văn phòng UBND tỉnh",
+        "Lê Văn Sơn",
+    ],
+)
+def test_it_leaves_alone(seen: str) -> None:
+    assert _repaired(seen, sure=0.9) == seen
+
+
+def test_it_leaves_marks_that_are_sure() -> None:
+    assert _repaired("bình đăng", sure=0.99) == "bình đăng"
+
+
+@pytest.mark.parametrize(
+    ("title", "seen", "expected"),
+    [
+        ("printed", "Số: 0.95|125/KH-SYT 0.93", "Số: 125/KH-SYT"),
+        ("printed apart", "Số: 0.95|125 0.93|/KH-SYT 0.6", "Số: 125 /KH-SYT"),
+        ("a letter behind it", "Số: 0.95|3176B/KH-SYT 0.93", "Số: 3176B/KH-SYT"),
+        ("by hand", "Số: 0.95|¿4 0.59|/KH-SYT 0.9", "Số: /KH-SYT"),
+        ("by hand, read as figures", "Số: 0.95|22 0.1|/KH-SYT 0.6", "Số: /KH-SYT"),
+        ("by hand, in one word", "Số: 0.6|c)011/KH-SYT 0.3", "Số: /KH-SYT"),
+        ("blank", "Số: 0.9|/KH-SYT 0.9", "Số: /KH-SYT"),
+        ("marks lost", "Sô: 0.9|/KH-SYT 0.9", "Số: /KH-SYT"),
+        ("of another document", "số 0.9|12/KH-SYT 0.5", "số 12/KH-SYT"),
+    ],
+)
+def test_it_never_guesses_a_number_written_by_hand(title: str, seen: str, expected: str) -> None:
+    assert _text(repair_lines([_words(seen)], _never)[0]) == expected, title
+
+
+def test_it_keeps_a_number_that_a_second_look_confirms() -> None:
+    seen = _words("Số: 0.95|125/KH-SYT 0.4")
+
+    assert _text(repair_lines([seen], lambda _: "125/KH-SVT")[0]) == "Số: 125/KH-SYT"
+    assert _text(repair_lines([seen], lambda _: "126/KH-SYT")[0]) == "Số: /KH-SYT"
+
+
+@pytest.mark.parametrize(
+    ("title", "seen", "expected"),
+    [
+        (
+            "printed",
+            "An, 0.9|ngày 0.9|15 0.9|tháng 0.9|3 0.9|năm 0.9|2026 0.9",
+            "An, ngày 15 tháng 3 năm 2026",
+        ),
+        (
+            "by hand",
+            "An, 0.9|ngày 0.9|5ƒ 0.7|tháng 0.9|Ø{ 0.6|năm 0.9|2026 0.9",
+            "An, ngày tháng năm 2026",
+        ),
+        ("glued", "An, 0.9|ngàyc?O 0.5|tháng 0.9|10 0.9|năm 0.9|2026 0.9", "An, ngày tháng 10 năm 2026"),
+        ("glued, printed", "An, 0.9|ngày15 0.9|tháng 0.9|10 0.9|năm 0.9|2026 0.9", "An, ngày 15 tháng 10 năm 2026"),
+        ("in the text", "trước 0.9|ngày 0.9|15 0.6|tháng 0.9|02 0.9|năm 0.9", "trước ngày 15 tháng 02 năm"),
+    ],
+)
+def test_it_never_guesses_a_day_written_by_hand(title: str, seen: str, expected: str) -> None:
+    assert _text(repair_lines([_words(seen)], _never)[0]) == expected, title
+
+
+def test_it_keeps_boxes_in_place_where_words_are_cut() -> None:
+    (line,) = repair_lines([_words("An, 0.9|ngày15 0.9|tháng 0.9|3 0.9|năm 0.9|2026 0.9")], _never)
+
+    assert line[1].left + line[1].width <= line[2].left
+    assert line[2].left + line[2].width <= line[3].left
+
+
+@pytest.mark.parametrize("seen", ["| 0.9", "_ò__ 0.4", ". 0.9", "4 0.2|/ 0.1", "“' 0.5", "đ 0.3|Ñ 0.3", "mm. 0.2"])
+def test_it_drops_noise(seen: str) -> None:
+    assert repair_lines([_words(seen)], _never) == []
+
+
+@pytest.mark.parametrize("seen", ["- 0.9|Lưu 0.2|VT, 0.2|NVY 0.1|Văn 0.3|phòng 0.3", "3 0.9", "STT 0.9", "II 0.6"])
+def test_it_keeps_short_and_doubtful_lines(seen: str) -> None:
+    assert len(repair_lines([_words(seen)], _never)) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "expected"),
+    [
+        ("letters for figures", "I. l. 2. H. l. 2. HI.", "I. 1. 2. II. 1. 2. III."),
+        ("Roman one for one", "I. I. 2. II. I. 2. III.", "I. 1. 2. II. 1. 2. III."),
+        ("a stroke lost", "I. II. II. IV.", "I. II. III. IV."),
+        ("strokes misread", "I. IL. IIL. IV. V. VL. VH. VIH.", "I. II. III. IV. V. VI. VII. VIII."),
+        ("a comma", "I. II, III.", "I. II. III."),
+        ("an annex begins anew", "I. II. III. I. II.", "I. II. III. I. II."),
+        ("letters", "A. B. C. D. E. G. H. I. K.", "A. B. C. D. E. G. H. I. K."),
+        ("no numbers", "- + a) b)", "- + a) b)"),
+    ],
+)
+def test_it_repairs_labels_in_their_order(title: str, heads: str, expected: str) -> None:
+    lines = [_words(f"{head} 0.9|Tổ 0.9|chức 0.9") for head in heads.split()]
+
+    repair_labels(lines)
+
+    assert " ".join(line[0].text for line in lines) == expected, title
+
+
+def test_it_keeps_a_heading_in_capitals_before_two() -> None:
+    lines = [_words("I. 0.9|MỤC 0.9|ĐÍCH 0.9"), _words("2. 0.9|Yêu 0.9|cầu 0.9")]
+
+    repair_labels(lines)
+
+    assert lines[0][0].text == "I."
+
+
+def _never(word: Recognised) -> str:
+    return ""
+
+
+def _repaired(text: str, *, sure: float) -> str:
+    words = "|".join(f"{word} {sure}" for word in text.split())
+    return "\n".join(map(_text, repair_lines([_words(words)], _never)))
+
+
+def _text(line: list[Recognised]) -> str:
+    return " ".join(word.text for word in line)
+
+
+def _words(line: str) -> list[Recognised]:
+    """`Số: 0.9|125/KH-SYT 0.4`: words with their confidence, set side by side."""
+    words, left = [], 100
+    for part in line.split("|") if "|" in line[1:] or line[0] != "|" else [line]:
+        text, confidence = part.rsplit(" ", 1)
+        width = _LETTER * len(text)
+        words.append(Recognised(text, left, 100, width, _HEIGHT, float(confidence), (1, 1, 1)))
+        left += width + 10
+    return words
