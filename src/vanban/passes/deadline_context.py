@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from vanban.model import Recurrence
-from vanban.passes.deadline_grammar import Amount, Cycle, Demand, Event, Granularity, Ongoing, Reckoned, Stretch
+from vanban.passes.deadline_atoms import Amount, Cycle, Demand, Event, Granularity, Ongoing, Reckoned, Stretch
 from vanban.passes.deadline_phrases import Operator, Phrase
 from vanban.passes.deadline_resolution import Meaning
 from vanban.rules import deadline_contexts as words

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from vanban.model import Recurrence
-from vanban.passes.deadline_grammar import Amount, Atom, Cycle, Event, Granularity, Reckoned, Stretch, find_atoms
+from vanban.passes.deadline_atoms import Amount, Atom, Cycle, Event, Granularity, Reckoned, Stretch
+from vanban.passes.deadline_grammar import find_atoms
 from vanban.rules import deadlines as forms
 
 

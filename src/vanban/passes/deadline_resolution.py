@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from vanban.model import DeadlineKind, Recurrence
-from vanban.passes.deadline_grammar import (
+from vanban.passes.deadline_atoms import (
     Amount,
     Atom,
     Cycle,

@@ -13,9 +13,10 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from vanban.model import Deadline, Kind, Recurrence, Span
+from vanban.passes.deadline_atoms import Cycle, Granularity, Stretch
 from vanban.passes.deadline_context import Surroundings, refusal
 from vanban.passes.deadline_fields import Column, columns_of_time, years_of_headings
-from vanban.passes.deadline_grammar import Cycle, Granularity, Stretch, find_triggers
+from vanban.passes.deadline_grammar import find_triggers
 from vanban.passes.deadline_phrases import Operator, Phrase, find_phrases
 from vanban.passes.deadline_resolution import Meaning, Years, resolve
 from vanban.passes.fragment import source_from_text
