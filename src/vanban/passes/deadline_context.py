@@ -51,7 +51,7 @@ def refusal(phrase: Phrase, meaning: Meaning, place: Surroundings, *, follows_cy
     """Why a phrase is no deadline, in a word; None where it is one."""
     before = place.before(phrase.start)
     behind = place.behind(phrase.end)
-    label = words.FIELD_LABEL.search(before)
+    label = words.FIELD_LABEL.search(before) if ":" in before[-64:] else None
     if label is not None and _REFERENCE.match(label["between"]):
         return "reference"
     if label is not None and words.NO_FIELD_LABEL.search(label.group()):
@@ -77,7 +77,7 @@ _REFERENCE = re.compile(r"(?<![^\W_])(?:theo|khi|sau|của|trong)(?![^\W_])")
 
 def _refuse_reckoned(phrase: Phrase, time: Reckoned, before: str, *, is_field: bool) -> str | None:
     """In a document a weekday alone (`làm việc cả thứ bảy`) or `tháng này` in passing is no time to be done by."""
-    has_sign = phrase.operator is not Operator.NONE or words.INITIAL.search(before)
+    has_sign = phrase.operator is not Operator.NONE or words.INITIAL.search(before[-3:])
     if time.unit is Granularity.DAY and time.weekday is not None and phrase.operator is not Operator.BEFORE:
         return "weekday"
     return None if has_sign or is_field else "everyday word"
@@ -87,10 +87,12 @@ def _refuse_days(
     phrase: Phrase, time: Stretch, meaning: Meaning, place: Surroundings, before: str, behind: str, *, is_field: bool
 ) -> str | None:
     core = place.before(phrase.core)
-    if time.unit is Granularity.DAY and words.SYMBOL_BEFORE.search(core):
+    if time.unit is Granularity.DAY and words.SYMBOL_BEFORE.search(core[-70:]):
         return "cited"
     if is_field:
         return "past" if place.is_loose_field and _is_over(meaning, place) else None
+    if phrase.operator is Operator.NONE and time.unit is Granularity.DAY and _is_over(meaning, place):
+        return "past"
     if time.is_bare and not _stands_bare(phrase, time, behind):
         return "no time"
     if time.is_named:
@@ -128,15 +130,15 @@ _AIMS = re.compile(r"(?:các )?(?:mục tiêu|chỉ tiêu)(?![^\W_])")
 
 
 def _refuse_by_words(phrase: Phrase, before: str, core: str, behind: str) -> str | None:
-    if words.EFFECT_BEFORE.search(core) or words.EFFECT_BEHIND.match(behind):
+    if words.EFFECT_BEFORE.search(core[-100:]) or words.EFFECT_BEHIND.match(behind):
         return "effect"
     if phrase.lead.startswith(("tính", "lũy kế")) or words.FORECAST.search(before):
         return "past or forecast"
-    if phrase.operator is Operator.FROM and "kể từ" in phrase.lead and not words.INITIAL.search(before):
+    if phrase.operator is Operator.FROM and "kể từ" in phrase.lead and not words.INITIAL.search(before[-3:]):
         return "effect"
     if words.CONDITION_BEFORE.search(before) or phrase.lead.startswith("sau"):
         return "condition"
-    if words.PERSONAL_BEFORE.search(before):
+    if words.PERSONAL_BEFORE.search(before[-24:]):
         return "person"
     return None
 
@@ -154,7 +156,9 @@ def _refuse_past(phrase: Phrase, time: Stretch, meaning: Meaning, place: Surroun
         return "past"
     if is_marked and today is not None and meaning.due is not None and meaning.due > today:
         return None
-    if words.PAST_BEFORE.search(place.before(phrase.start)) or (not is_marked and words.PAST_BEHIND.match(behind)):
+    if words.PAST_BEFORE.search(place.before(phrase.start)[-60:]) or (
+        not is_marked and words.PAST_BEHIND.match(behind)
+    ):
         return "past"
     if meaning.due is None and today is not None and meaning.start is not None and _is_told(phrase, meaning, today):
         return "past"
@@ -185,7 +189,7 @@ def _is_told(phrase: Phrase, meaning: Meaning, today: date) -> bool:
 
 
 def _refuse_names(phrase: Phrase, time: Stretch, place: Surroundings, before: str, behind: str) -> str | None:
-    is_initial = words.INITIAL.search(before) is not None
+    is_initial = words.INITIAL.search(before[-3:]) is not None
     if time.unit >= Granularity.HALF and not (time.is_soft and phrase.operator is not Operator.NONE):
         return _refuse_years(phrase, place, before, behind, is_initial=is_initial)
     if phrase.operator is not Operator.NONE or is_initial:
@@ -195,32 +199,36 @@ def _refuse_names(phrase: Phrase, time: Stretch, place: Surroundings, before: st
     if time.unit is Granularity.DAY:
         is_future = place.document_date is not None
         return "cited" if not is_future and words.NAMED_DOCUMENT_BEFORE.search(before) else None
-    return "name" if words.NOUN_BEFORE.search(before) else None
+    return "name" if words.NOUN_BEFORE.search(before[-40:]) else None
 
 
 def _refuse_years(phrase: Phrase, place: Surroundings, before: str, behind: str, *, is_initial: bool) -> str | None:
     """Years mostly belong to the name of a plan; they are times where a word of time or the order of words says so."""
     if place.is_basis:
         return "name"
+    if is_initial and place.is_loose_field and not behind.strip(" .:;"):
+        return "head of a column"
     if is_initial:
         return None if phrase.operator is not Operator.NONE or words.VERB_BEHIND.match(behind) else "name"
     if phrase.operator in {Operator.FROM, Operator.BEFORE}:
         is_title = phrase.is_range and words.NAME_BEFORE.search(before)
         return "name" if is_title else None
     if phrase.operator is Operator.WITHIN:
-        return "funds" if words.GIVEN_BEFORE.search(before) and not words.AIM_BEFORE.search(before) else None
+        return (
+            "funds" if words.GIVEN_BEFORE.search(before[-60:]) and not words.AIM_BEFORE.search(before[-48:]) else None
+        )
     if phrase.operator is Operator.BY:
         return _refuse_until_year(place, before, behind)
-    if words.DOING_BEFORE.search(before) or (before.endswith(", ") and words.VERB_BEHIND.match(behind)):
+    if words.DOING_BEFORE.search(before[-40:]) or (before.endswith(", ") and words.VERB_BEHIND.match(behind)):
         return "name" if before.endswith(", ") and words.NAME_BEFORE.search(before[:-2]) else None
-    return None if _is_heading_of_aims(place) and words.AIM_BEFORE.search(before) else "name"
+    return None if _is_heading_of_aims(place) and words.AIM_BEFORE.search(before[-48:]) else "name"
 
 
 def _refuse_until_year(place: Surroundings, before: str, behind: str) -> str | None:
     """`đến năm 2030`: an aim, or the end of a name (`Chiến lược ... đến năm 2030`)."""
-    if words.VISION_BEFORE.search(before):
+    if words.VISION_BEFORE.search(before[-30:]):
         return "name" if len(before) > 40 or not _VISION_HEADING.match(before) else None
-    if words.AIM_BEFORE.search(before) or _is_heading_of_aims(place):
+    if words.AIM_BEFORE.search(before[-48:]) or _is_heading_of_aims(place):
         return None
     if before.endswith(", ") and words.VERB_BEHIND.match(behind):
         return None
@@ -232,17 +240,17 @@ _VISION_HEADING = re.compile(r"(?:tầm nhìn|định hướng)(?: [^\W\d_]+)? ?
 
 def _refuse_cycle(phrase: Phrase, cycle: Cycle, before: str, behind: str) -> str | None:
     """A cycle said of work or of a thing to be made counts, of funds or of a thing referred to does not."""
-    if phrase.cycle is not None or cycle.days or cycle.weekday is not None or words.INITIAL.search(before):
+    if phrase.cycle is not None or cycle.days or cycle.weekday is not None or words.INITIAL.search(before[-3:]):
         return "effect" if words.EFFECT_BEFORE.search(before[-60:]) and "áp dụng" not in before[-60:] else None
     if before.endswith((", ", "; ")) and _NEW_CLAUSE.match(behind):
         return None
     if cycle.is_stated:
         return None
-    if _OF_PEOPLE.search(before) or (cycle.recurrence is Recurrence.DAILY and _EVERYDAY.search(before)):
+    if _OF_PEOPLE.search(before[-60:]) or (cycle.recurrence is Recurrence.DAILY and _EVERYDAY.search(before)):
         return "people"
-    funds, making = _last(words.FUNDS_BEFORE, before), _last_making(before)
-    reference = words.REFERENCE_BEFORE.search(before)
-    if funds >= 0 and not (making > funds and "kinh phí" not in before[making:]):
+    funds, making = _last(words.FUNDS_BEFORE, before[-70:]), _last_making(before[-70:])
+    reference = words.REFERENCE_BEFORE.search(before[-84:])
+    if funds >= 0 and not (making > funds and "kinh phí" not in before[-70:][making:]):
         return "funds"
     if reference and not words.MAKING.search(reference["between"]):
         return "reference"
@@ -274,22 +282,22 @@ def _refuse_ongoing(phrase: Phrase, place: Surroundings, before: str, behind: st
     is_steady_only = (
         not place.folded.startswith("thường", phrase.core) and "thường" not in place.folded[phrase.core : phrase.end]
     )
-    if words.STATE_BEHIND.match(behind) or words.NO_WORK_BEFORE.search(before):
+    if words.STATE_BEHIND.match(behind) or words.NO_WORK_BEFORE.search(before[-40:]):
         return "people or funds"
-    if words.INITIAL.search(before):
+    if words.INITIAL.search(before[-3:]):
         return None
     if is_steady_only:
-        return None if words.STEADY_BEFORE.search(before) else "quality"
+        return None if words.STEADY_BEFORE.search(before[-56:]) else "quality"
     if words.CONDITION_BEFORE.search(before):
         return "condition"
-    if words.QUALITY_BEFORE.search(before):
-        is_work = words.CARRYING_OUT.search(before) and not words.SUBSTANCE_BEFORE.search(before)
+    if words.QUALITY_BEFORE.search(before[-24:]):
+        is_work = words.CARRYING_OUT.search(before[-72:]) and not words.SUBSTANCE_BEFORE.search(before)
         return None if is_work else "quality"
     return None
 
 
 def _refuse_relative(phrase: Phrase, before: str, behind: str, *, is_field: bool) -> str | None:
-    if words.EFFECT_BEFORE.search(before):
+    if words.EFFECT_BEFORE.search(before[-100:]):
         return "effect"
     if is_field or isinstance(phrase.times[0], Event):
         return None

@@ -1,5 +1,7 @@
-"""Finds the words of time in a line. What they mean together, and whether they are deadlines at all, is decided elsewhere
-(`deadline_phrases`, `deadline_context`).
+"""Finds the words of time in a line.
+
+What they mean together, and whether they are deadlines at all, is decided elsewhere (`deadline_phrases`,
+`deadline_context`).
 
 Public names: `find_triggers`, `find_atoms`.
 """
@@ -229,7 +231,8 @@ _TRIGGER_WORD: Final = (
     r"|rước(?= (?:khi|thời|hội|kỳ|phiên|cuộc|buổi|giờ|đại|lễ|tết|dịp|ngày [^\W\d]))"
     r"|rong(?= (?:ngày|thời gian diễn|năm[^\w ]|năm$))|ổng kết(?= năm)|hời kỳ|heo(?= yêu cầu)"
     r"|hứ(?= (?:hai|ba|tư|năm|sáu|bảy|[2-7]))|(?= ?\d)|ám@)"
-    r"|q(?:u[ýíi](?= (?:[iv\d]|một|nhất|hai|ba|tư|bốn|này|tới|sau))|ú[yi](?= )|(?=[ 1-4iv]))|i(?:[iv]|ii)?(?= ?/ ?20\d\d)"
+    r"|q(?:u[ýíi](?= (?:[iv\d]|một|nhất|hai|ba|tư|bốn|này|tới|sau))|ú[yi](?= )|(?=[ 1-4iv]))"
+    r"|i(?:[iv]|ii)?(?= ?/ ?20\d\d)"
     r"|đ(?:ịnh kỳ|ầu(?= (?:năm|tháng|quý|tuần))|ột xuất)|liên tục|gi(?:ữa(?= (?:năm|tháng|quý))|ai đoạn)"
     r"|c(?:uối(?= (?:năm|tháng|quý|tuần))|ả(?= năm)|hủ nhật|hín@)"
     r"|h(?:[ằà]ng(?= [603sbntq])|ết(?= năm)|ôm nay|ai@)|m(?:ỗi(?= [603sbntq])|[ồù]ng(?= )|ột@|ười@)"

@@ -49,7 +49,8 @@ class Phrase(NamedTuple):
 
 
 _TO = re.compile(
-    r" ?(?:,? ?(?:cho )?(?:đến|tới)(?: hết| cuối| trước)?(?: khoảng)?(?: \d{1,2} ?(?:giờ|g|h|:)(?: ?\d{2})?(?: phút)?,?)?|-|--)"
+    r" ?(?:,? ?(?:cho )?(?:đến|tới)(?: hết| cuối| trước)?(?: khoảng)?"
+    r"(?: \d{1,2} ?(?:giờ|g|h|:)(?: ?\d{2})?(?: phút)?,?)?|-|--)"
     r"(?: (?:sáng|chiều|tối))? ?$"
 )
 _AND = re.compile(r" ?(?:,|và|, và|;|\+|&|/|hoặc)(?: (?:trước|chậm nhất(?: là)?|vào|trong|đến hết|đến|hết|từ))? ?$")
@@ -72,7 +73,7 @@ _OPERATOR: Final = re.compile(
     rf"(?P<tail>:? (?:{_HOUR}|ngày |ngày, |đêm |sáng |chiều |buổi (?:sáng|chiều) )*(?:thứ (?:hai|ba|tư|năm|sáu"
     rf"|bảy)(?:,| \() ?(?:ngày )?)?)$"
 )
-_REACH: Final = 90
+_REACH: Final = 72
 _LIST: Final = 14
 """More items than a list of times has; it keeps the work on each word bounded."""
 _HAS_HOUR = re.compile(_HOUR)

@@ -2,7 +2,7 @@
 
 Each pattern runs over the folded words before a time (they end where it begins, `$`) or behind it (`^`).
 
-Public names: one compiled pattern each.
+Public names: the patterns, one each.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ AIM_BEFORE: Final = re.compile(
     r"|trong đó|cụ thể|riêng|rằng),? ?$"
 )
 DOING_BEFORE: Final = re.compile(
-    r"(?<!tình hình )(?<!kết quả )(?<!kinh phí )(?<!quá trình )(?<!nội dung )(?:hoàn thành|hoàn tất|thực hiện|triển khai|ban hành|xong|bắt đầu|kết thúc|khởi công|khánh thành|tổ chức"
+    r"(?<!tình hình )(?<!kết quả )(?<!kinh phí )(?<!quá trình )(?<!nội dung )"
+    r"(?:hoàn thành|hoàn tất|thực hiện|triển khai|ban hành|xong|bắt đầu|kết thúc|khởi công|khánh thành|tổ chức"
     r"|áp dụng|vận hành"
     r"|sử dụng|công bố|phê duyệt|trình|báo cáo|dự kiến|phấn đấu|nghiệm thu|khai trương|khai giảng|tiến hành|gửi),? ?$"
 )
@@ -78,7 +79,8 @@ NOUN_BEFORE: Final = re.compile(
 FUNDS_BEFORE: Final = re.compile(
     r"(?:ngân sách|kinh phí|dự toán|vốn|chi|nguồn|thu|khen thưởng|thi đua|xếp loại|lương|trợ cấp|phụ cấp|học phí"
     r"|mức|định mức|chỉ tiêu|mục tiêu|biên chế"
-    r"|tỷ lệ|tốc độ|số lượng|sản lượng|doanh thu|tăng trưởng|quỹ|bình quân|trung bình|sinh hoạt|đời sống|nhu cầu|hưởng|đóng|trả|quyết toán|tiền)(?![^\W_])[^,;:.()]{0,48}$"
+    r"|tỷ lệ|tốc độ|số lượng|sản lượng|doanh thu|tăng trưởng|quỹ|bình quân|trung bình"
+    r"|sinh hoạt|đời sống|nhu cầu|hưởng|đóng|trả|quyết toán|tiền)(?![^\W_])[^,;:.()]{0,48}$"
 )
 GIVEN_BEFORE: Final = re.compile(
     r"(?:ngân sách|kinh phí|dự toán|nguồn vốn|chỉ tiêu|biên chế|kế hoạch vốn)(?![^\W_])[^,;:.()]{0,40}$"
@@ -169,4 +171,3 @@ VERB_BEHIND: Final = re.compile(
     r"|tỷ lệ|tỉ lệ|trên|cơ bản|\d|100%|mỗi|ít nhất|tối thiểu|từng bước|đưa|duy trì|nâng|hình thành|chuyển|tất cả|số"
     r"|và)(?![^\W_]))"
 )
-EVENT_NAMES: Final = re.compile(r"(?:hội nghị|đại hội|bầu cử|lễ|kỳ thi|tết|mùa|vụ|niên khóa|khóa) (?:[^\W\d_]+ ){0,4}$")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import random
 import re
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from vanban.model import Citation, DateFinding, Deadline, DeadlineKind, Header, Role, SourceText, Span
+from vanban.model import Citation, DateFinding, Deadline, DeadlineKind, Header, Role, SourceText, Span, TextFinding
 from vanban.passes.deadlines import find_deadlines, read_deadlines
 from vanban.passes.fragment import source_from_text
+from vanban.passes.outline import read_outline
 from vanban.passes.state import State
 from vanban.sources.builder import SourceBuilder
 
@@ -162,6 +164,43 @@ def test_it_refuses_what_stands_in_a_citation() -> None:
     assert whens(dated(source_from_text(text), date(2025, 10, 1), (citation,))) == []
 
 
+def test_it_takes_the_year_of_the_heading_above() -> None:
+    text = "I. NĂM 2027\n1. Lắp đặt trạm đo mưa trước ngày 30/6.\nII. KINH PHÍ\nBáo cáo trước ngày 30/6."
+    state = read_outline(dated(source_from_text(text), date(2026, 1, 10)))
+
+    assert whens(state)[-2:] == [".. 2027-06-29", ".. 2026-06-29"]
+
+
+def test_it_takes_the_year_of_a_plan_for_the_next_year() -> None:
+    state = dated(source_from_text("Các trạm báo cáo trước ngày 31/12."), date(2025, 12, 20))
+    kind, title = (
+        TextFinding(raw="", span=Span(0, 0), confidence=1, rule="test", value=value)
+        for value in ("KH", "Phòng, chống dịch bệnh năm 2026")
+    )
+
+    assert whens(state) == [".. 2025-12-30"]
+    assert whens(replace(state, header=replace(state.header, type=kind, abstract=title))) == [".. 2026-12-30"]
+
+
+def test_it_refuses_a_table_of_figures_by_the_year() -> None:
+    rows = [["Chỉ tiêu", "Đơn vị", "2026", "2027"], ["", "", "Năm 2026", "Năm 2027"], ["Số lớp", "lớp", "12", "15"]]
+
+    assert whens(dated(table(rows), date(2025, 10, 1))) == []
+
+
+def test_it_goes_on_with_the_columns_of_the_table_before() -> None:
+    builder = SourceBuilder("pdf")
+    for rows in ([["TT", "Việc", "Thời hạn"], ["1", "Mở lớp", "Quý I/2026"]], [["2", "Lắp loa", "2027"]]):
+        builder.begin_table()
+        for row, cells in enumerate(rows):
+            for column, words in enumerate(cells):
+                builder.begin_cell(row, column)
+                builder.add(words)
+        builder.end_table()
+
+    assert whens(dated(builder.build(), date(2025, 10, 1))) == ["2026-01-01 .. 2026-03-31", "2027-01-01 .. 2027-12-31"]
+
+
 def test_it_names_the_other_reading_of_before() -> None:
     (found,) = find_deadlines("trước ngày 15/12/2025")
 
@@ -185,8 +224,9 @@ def test_it_takes_the_year_of_the_place_and_date_line() -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_it_never_raises(seed: int) -> None:
-    words = """ngày tháng năm quý trước đến từ hằng hàng định kỳ thường xuyên 0 31/12 29/02/2023 2025 - , ( ) IV ; . 31/11
-        mỗi lần một cuối đầu giữa tuần thứ hai 6 tháng giai đoạn 2030 1/1/1900 31/12/2099 và các năm tiếp theo trở đi giờ"""
+    words = """ngày tháng năm quý trước đến từ hằng hàng định kỳ thường xuyên 0 31/12 29/02/2023 2025 - , ( ) IV ;
+        . 31/11 mỗi lần một cuối đầu giữa tuần thứ hai 6 tháng giai đoạn 2030 1/1/1900 31/12/2099 và các năm tiếp
+        theo trở đi giờ"""
     pieces = words.split()
     chooser = random.Random(seed)  # noqa: S311 - no secret
     text = " ".join(chooser.choice(pieces) for _ in range(600))
