@@ -75,7 +75,7 @@ class _Reader:
         self._folded = state.source.folded
         self._today = None if is_fragment else state.document_date
         self._columns = columns_of_time(state.source)
-        self._years = Years(state.document_date, _document_year(state), _title_years(state))
+        self._years = Years(_reckonable(state.document_date), _document_year(state), _title_years(state))
         self._headings = years_of_headings(state.outline, self._folded)
         self._heading_starts = [paragraph for paragraph, _ in self._headings]
         self._cited = sorted(span for citation in state.citations for span in (citation.span, *citation.mentions))
@@ -215,10 +215,19 @@ def _time(meaning: Meaning) -> _Time:
     return meaning.start, meaning.due, meaning.recurrence
 
 
+def _reckonable(day: date | None) -> date | None:
+    """A day from which weeks and years can be counted without leaving the calendar."""
+    return day if day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
+
 def _document_year(state: State) -> int | None:
     """The year of the document; where its day was left to a stamp, that of its place-and-date line or its symbol."""
     if state.document_date is not None:
-        return state.document_date.year
+        day = _reckonable(state.document_date)
+        return day.year if day is not None else None
     for index, paragraph in enumerate(state.source.paragraphs[:25]):
         if index and paragraph.kind is not Kind.BODY:
             continue

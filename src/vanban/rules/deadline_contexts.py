@@ -65,7 +65,7 @@ DOING_BEFORE: Final = re.compile(
     r"(?<!tình hình )(?<!kết quả )(?<!kinh phí )(?<!quá trình )(?<!nội dung )"
     r"(?:hoàn thành|hoàn tất|thực hiện|triển khai|ban hành|xong|bắt đầu|kết thúc|khởi công|khánh thành|tổ chức"
     r"|áp dụng|vận hành"
-    r"|sử dụng|công bố|phê duyệt|trình|báo cáo|dự kiến|phấn đấu|nghiệm thu|khai trương|khai giảng|tiến hành|gửi),? ?$"
+    r"|sử dụng|phê duyệt|trình|dự kiến|phấn đấu|nghiệm thu|khai trương|khai giảng|tiến hành),? ?$"
 )
 NOUN_BEFORE: Final = re.compile(
     r"(?:báo cáo|phiên họp|họp|kỳ họp|kết quả|số liệu|công tác|nhiệm vụ|chương trình|kế hoạch|thường kỳ|lương"

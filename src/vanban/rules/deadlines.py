@@ -28,7 +28,7 @@ DAY_NAME: Final = (
 # `/2025`, `-2025`, ` năm 2025`, `, năm 2025`, ` của năm nay`
 YEAR_BEHIND: Final = (
     rf"(?:(?: ?[/.-] ?| |,? ?(?:của )?năm )(?P<y>{YEAR})"
-    rf"|,? (?:của )?năm (?P<offset>nay|này|sau|tới|trước){WORD_END}(?! liền))"
+    rf"|,? (?:của )?năm (?P<offset>nay|này|sau|tới|trước){WORD_END}(?! liền| năm| kỳ))"
 )
 # What a list is joined by: `quý III, quý IV`, `tháng 11 và 12`, `quý I + II`
 LIST: Final = r"(?: ?[,+&/] ?| - |-|,? và | hoặc )"
@@ -287,7 +287,7 @@ OPEN_END = re.compile(
 )
 # `ngày 31/01 của năm tiếp theo`: every year, that of the report being unknown
 NEXT_YEAR = re.compile(
-    r" (?:của )?năm(?: dương lịch)? (?:tiếp theo|kế tiếp|liền kề|sau liền kề|liền sau)(?: (?:năm|kỳ) báo cáo)?"
+    r" (?:của )?năm(?: dương lịch)? (?:trước (?:năm|kỳ) (?:kế hoạch|báo cáo)|tiếp theo|kế tiếp|liền kề|sau liền kề|liền sau)(?: (?:năm|kỳ) báo cáo)?"
 )
 
 RULES: Final = (
