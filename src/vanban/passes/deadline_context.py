@@ -138,6 +138,8 @@ def _refuse_by_words(phrase: Phrase, before: str, core: str, behind: str) -> str
         return "effect"
     if words.CONDITION_BEFORE.search(before) or phrase.lead.startswith("sau"):
         return "condition"
+    if phrase.operator is Operator.NONE and words.COMMEMORATED_BEFORE.search(before[-90:]):
+        return "commemoration"
     if words.PERSONAL_BEFORE.search(before[-24:]):
         return "person"
     return None

@@ -26,6 +26,10 @@ PERSONAL_BEFORE: Final = re.compile(
     r"(?:sinh|cấp|tuyển dụng|kết nạp|từ trần|nhập ngũ|vào đảng|chính thức|nghỉ hưu)(?: vào)? ?$"
 )
 
+COMMEMORATED_BEFORE: Final = re.compile(
+    r"(?<![^\W_])(?:kỷ niệm|nhân|chào mừng|hưởng ứng|mừng|quốc khánh|truyền thống|ngày lễ|dịp lễ)(?: [^\W\d]+){0,9} ?\(?$"
+)
+"""`kỷ niệm ngày 27/7`: the day of something remembered."""
 EFFECT_BEFORE: Final = re.compile(
     r"(?:hiệu lực|thi hành kể|áp dụng(?: thực hiện)?|bãi bỏ|thay thế|được hưởng|bổ nhiệm|điều động)[^.;]{0,60}$"
 )

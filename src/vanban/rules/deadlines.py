@@ -287,7 +287,8 @@ OPEN_END = re.compile(
 )
 # `ngày 31/01 của năm tiếp theo`: every year, that of the report being unknown
 NEXT_YEAR = re.compile(
-    r" (?:của )?năm(?: dương lịch)? (?:trước (?:năm|kỳ) (?:kế hoạch|báo cáo)|tiếp theo|kế tiếp|liền kề|sau liền kề|liền sau)(?: (?:năm|kỳ) báo cáo)?"
+    r" (?:của )?năm(?: dương lịch)? (?:trước (?:năm|kỳ) (?:kế hoạch|báo cáo)"
+    r"|tiếp theo|kế tiếp|liền kề|sau liền kề|liền sau)(?: (?:năm|kỳ) báo cáo)?"
 )
 
 RULES: Final = (

@@ -235,6 +235,12 @@ def test_it_never_raises(seed: int) -> None:
         assert text[deadline.span.start : deadline.span.end] == deadline.raw
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_it_keeps_within_the_calendar(day: date) -> None:
+    assert find_deadlines("tuần tới", reference_date=day)[0].due is None
+    assert find_deadlines("trước ngày 01/01 năm sau", reference_date=day)[0].due is None
+
+
 @pytest.mark.parametrize(
     "word", ["trước ngày ", "15/12, ", "năm 2025, ", "tháng 1, ", "hằng năm và ", "đến ", "thường xuyên, ", "1 "]
 )
