@@ -27,7 +27,8 @@ PERSONAL_BEFORE: Final = re.compile(
 )
 
 COMMEMORATED_BEFORE: Final = re.compile(
-    r"(?<![^\W_])(?:kỷ niệm|nhân|chào mừng|hưởng ứng|mừng|quốc khánh|truyền thống|ngày lễ|dịp lễ)(?: [^\W\d]+){0,9} ?\(?$"
+    r"(?<![^\W_])(?:kỷ niệm|nhân|chào mừng|hưởng ứng|mừng|quốc khánh|truyền thống|ngày lễ|dịp lễ)"
+    r"(?: [^\W\d]+){0,9} ?\(?$"
 )
 """`kỷ niệm ngày 27/7`: the day of something remembered."""
 EFFECT_BEFORE: Final = re.compile(
