@@ -276,13 +276,30 @@ def _with_marks(line: Line) -> Line:
     """Marks of known words restored where recognition is not sure of them, and words that fill the line."""
     line = _with_known_line(line)
     pieces = [_CORE.match(word.text) for word in line]
-    cores = [piece[2] if piece else "" for piece in pieces]
-    # A word with a mark of punctuation behind it ends a phrase; commas stand inside some (`phòng, chống`).
     out: Line = []
-    for word, piece, core, right in zip(line, pieces, cores, restore(cores), strict=True):
-        is_changed = piece is not None and right != core and (word.confidence < _MARKS_SURE or core.isupper())
-        out.append(word._replace(text=piece[1] + right + piece[3]) if piece and is_changed else word)
+    for start, end in _phrases(pieces):
+        rights = restore([piece[2] if piece else "" for piece in pieces[start:end]])
+        for word, piece, right in zip(line[start:end], pieces[start:end], rights, strict=True):
+            is_open = word.confidence < _MARKS_SURE or word.text.isupper()
+            out.append(word._replace(text=piece[1] + right + piece[3]) if piece and is_open else word)
     return out
+
+
+def _phrases(pieces: list[re.Match[str] | None]) -> list[tuple[int, int]]:
+    """Where words stand with no mark of punctuation between them; the comma of `phòng, chống` does not count."""
+    cuts = [
+        at
+        for at in range(1, len(pieces))
+        if (after := pieces[at])
+        and (before := pieces[at - 1])
+        and (before[3] or after[1])
+        and not _is_prevention(before)
+    ]
+    return list(pairwise((0, *cuts, len(pieces))))
+
+
+def _is_prevention(word: re.Match[str]) -> bool:
+    return word[3] == "," and bare(word[2]) == "phong"
 
 
 def _with_known_line(line: Line) -> Line:

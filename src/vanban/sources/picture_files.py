@@ -215,9 +215,7 @@ def _pdf(sheets: list[_Sheet]) -> bytes:
         _function(_WITHOUT_LAST.format(domain="0 1 0 1", range="0 1")),
         _function(_WITHOUT_LAST.format(domain="0 1 0 1 0 1 0 1", range="0 1 0 1 0 1")),
     ]
-    pages = []
-    for sheet in sheets:
-        pages.append(_add_page(objects, sheet))
+    pages = [_add_page(objects, sheet) for sheet in sheets]
     kids = " ".join(f"{page} 0 R" for page in pages)
     objects[1] = f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>".encode()
     return _file(objects)

@@ -65,6 +65,9 @@ def test_it_repairs(seen: str, expected: str) -> None:
         "xã Hòa Bình và xã Hoà An",
         "- Văn phòng UBND tỉnh",
         "Lê Văn Sơn",
+        "các viện, trường và trạm",
+        "từ đó cần bổ sung để an toàn",
+        "gửi báo về Sở có số liệu",
     ],
 )
 def test_it_leaves_alone(seen: str) -> None:
