@@ -136,7 +136,8 @@ def _refuse_by_words(phrase: Phrase, before: str, core: str, behind: str) -> str
         return "past or forecast"
     if phrase.operator is Operator.FROM and "kể từ" in phrase.lead and not words.INITIAL.search(before[-3:]):
         return "effect"
-    if words.CONDITION_BEFORE.search(before) or phrase.lead.startswith("sau"):
+    is_ordered = phrase.lead.startswith(("hoàn thành", "hoàn tất", "xong", "chậm nhất", "muộn nhất"))
+    if phrase.lead.startswith("sau") or (not is_ordered and words.CONDITION_BEFORE.search(before)):
         return "condition"
     if phrase.operator is Operator.NONE and words.COMMEMORATED_BEFORE.search(before[-90:]):
         return "commemoration"

@@ -48,7 +48,7 @@ PAST_BEHIND: Final = re.compile(
 FORECAST: Final = re.compile(r"dự báo|cảnh báo|bản tin|có khả năng xảy ra|khả năng có")
 
 CONDITION_BEFORE: Final = re.compile(
-    r"(?:^|[.;:] ?|[-+*] |, )(?:đối với|trường hợp|nếu|riêng đối với|khi)(?![^\W_])[^,;:)]*$"
+    r"(?:(?:^|[.;:] ?|[-+*] )(?:riêng )?đối với|(?:^|[.;:] ?|[-+*] |, )(?:trường hợp|nếu|khi))(?![^\W_])[^,;:)]*$"
 )
 
 NAME_BEFORE: Final = re.compile(
