@@ -16,8 +16,9 @@ from typing import NamedTuple
 from vanban.errors import LimitPassedError
 from vanban.limits import Limits
 from vanban.model.source import Box
+from vanban.sources.ocr_cells import find_cells, stack, unstack, without_cells
 from vanban.sources.ocr_picture import Picture, Shear, find_shear, is_blank, turn
-from vanban.sources.ocr_program import WORD, Recognised, recognise, recognise_sheets, require_program
+from vanban.sources.ocr_program import SPARSE, WORD, Recognised, recognise, recognise_sheets, require_program
 from vanban.sources.ocr_repair import repair_labels, repair_lines
 from vanban.sources.ocr_rules import Lines, find_lines, without_lines
 from vanban.sources.page import Page, RuleLine, Word
@@ -149,6 +150,7 @@ def _sheet(reading: _Reading, number: int, limits: Limits) -> _Sheet:
 
     lines = repair_lines(_by_line(reading.words), reread)
     level = [[_levelled(word, picture, shear) for word in line] for line in lines]
+    level += repair_lines(reading.in_cells, lambda _: "")
     rules = reading.lines.in_points(picture.dpi)
     return _Sheet(number, picture.width, picture.height, 72 / picture.dpi, level, rules)
 
@@ -166,21 +168,29 @@ class _Reading(NamedTuple):
     shear: Shear
     lines: Lines
     words: list[Recognised]
+    """Of the picture as it lies, outside tables."""
+    in_cells: list[list[Recognised]]
+    """Lines of the straightened picture's tables."""
+
+    @property
+    def all_words(self) -> list[Recognised]:
+        return [*self.words, *(word for line in self.in_cells for word in line)]
 
     @property
     def worth(self) -> float:
         """How much was read, and how surely."""
-        return sum(word.confidence * len(word.text) for word in self.words)
+        return sum(word.confidence * len(word.text) for word in self.all_words)
 
     @property
     def is_sure(self) -> bool:
-        least = _LEAST_SURE if len(self.words) >= _SOME_WORDS else _LEAST_SURE_OF_FEW
-        return bool(self.words) and mean(word.confidence for word in self.words) >= least
+        words = self.all_words
+        least = _LEAST_SURE if len(words) >= _SOME_WORDS else _LEAST_SURE_OF_FEW
+        return bool(words) and mean(word.confidence for word in words) >= least
 
 
 def _read_page(picture: Picture, limits: Limits) -> _Reading:
     if is_blank(picture):
-        return _Reading(picture, Shear(0.0), Lines(), [])
+        return _Reading(picture, Shear(0.0), Lines(), [], [])
     require_program()
     return _read_upright(picture, limits)
 
@@ -200,13 +210,19 @@ def _read_upright(picture: Picture, limits: Limits) -> _Reading:
 
 
 def _read(picture: Picture, limits: Limits) -> _Reading:
-    """Lines are sought in the straightened picture, words in the crooked one: moving dots harms letters."""
+    """Lines and cells are sought in the straightened picture, other words in the crooked one: moving harms letters."""
     shear = find_shear(picture)
     level = shear.apply(picture)
     lines = find_lines(level)
-    cleaned = shear.undo(without_lines(level, lines)) if lines.is_table else picture
-    words = recognise(cleaned, limits=limits)
-    return _Reading(picture, shear, lines, words)
+    if not lines.is_table:
+        return _Reading(picture, shear, lines, recognise(picture, limits=limits), [])
+    cleaned = without_lines(level, lines)
+    cells = find_cells(level, lines)
+    in_cells: list[list[Recognised]] = []
+    for stacked, placed in stack(cleaned, cells):
+        in_cells += unstack(recognise(stacked, limits=limits, layout=SPARSE), placed)
+    outside = recognise(shear.undo(without_cells(cleaned, cells)), limits=limits)
+    return _Reading(picture, shear, lines, outside, in_cells)
 
 
 def _by_line(words: Iterable[Recognised]) -> list[list[Recognised]]:
