@@ -6,6 +6,7 @@ import re
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from vanban.errors import TruncatedFileError, UnknownFormatError
@@ -162,9 +163,7 @@ class _Reader:
         """The running heads and feet; the first six stories are rules above footnotes."""
         plc = self._document.part(11)
         edges = [start + edge for edge in struct.unpack_from(f"<{len(plc) // 4}I", plc, 0)]
-        return [
-            (first, min(last, end)) for first, last in zip(edges[6:], edges[7:], strict=False) if first < last <= end
-        ]
+        return [(first, min(last, end)) for first, last in pairwise(edges[6:]) if first < last <= end]
 
     # --- characters
 

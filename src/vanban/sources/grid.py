@@ -29,10 +29,10 @@ _GROUP_HEADS = (
 
 
 class GridCell(NamedTuple):
-    """Where cell `index` of the row `row` stands."""
+    """Where the cell at `place` in the row `row` stands."""
 
     row: int
-    index: int
+    place: int
     column: int
     row_span: int
     column_span: int
@@ -154,7 +154,7 @@ def _column_kinds(rows: Sequence[Sequence[str]], width: int) -> list[str]:
 
 def _align(cells: Sequence[str], kinds: Sequence[str]) -> list[int]:
     """The columns, in order, that suit the cells of a short row best."""
-    none = (float("-inf"), ())
+    none: tuple[float, tuple[int, ...]] = (float("-inf"), ())
     best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] + [none] * len(cells)
     for column, kind in enumerate(kinds):
         for index in range(len(cells) - 1, -1, -1):

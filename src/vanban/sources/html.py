@@ -12,7 +12,7 @@ from vanban.errors import EmptyFileError, LimitPassedError, TruncatedFileError
 from vanban.limits import Limits
 from vanban.model import Kind, SourceText
 from vanban.sources.builder import SourceBuilder
-from vanban.sources.decoding import decode, declared_encoding
+from vanban.sources.decoding import declared_encoding, decode
 from vanban.sources.flow import FlowBlock, TableBlock, TableCell, Words, add_flow
 from vanban.sources.html_page import find_document, is_left_out
 from vanban.sources.legacy import LegacyReader
@@ -21,8 +21,42 @@ from vanban.sources.number_formats import format_number
 from vanban.sources.wrapping import is_start
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
-    " h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt"),
+        *(
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "html",
+        ),
+        *(
+            "legend",
+            "li",
+            "main",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+        ),
+        *("tr", "ul"),
+    )
 )
 _BOLD = frozenset(("b", "strong", "th"))
 _ITALIC = frozenset(("i", "em", "cite", "var", "dfn"))
@@ -102,7 +136,7 @@ def _parse(text: str, limits: Limits) -> etree._Element:
 
 def _sample(document: etree._Element) -> str:
     """Its words, a line for each stretch, to see whether they are in Unicode."""
-    return "\n".join(" ".join(words.split()) for words in document.itertext() if words.strip())
+    return "\n".join(" ".join(words.split()) for words in map(str, document.itertext()) if words.strip())
 
 
 class _Look(NamedTuple):
@@ -139,7 +173,7 @@ class _Reader:
         if depth > self._limits.depth:
             raise LimitPassedError("depth", limit=self._limits.depth)
         tag = element.tag
-        if is_left_out(element) or (tag == "a" and _NOTE_LINK.search(element.get("href") or "") and look.kind is Kind.BODY):
+        if is_left_out(element) or (tag == "a" and _is_note_mark(element, look)):
             return
         inner = _look_of(element, look)
         if tag == "br":
@@ -237,6 +271,11 @@ class _Reader:
         inner = _look_of(item, look)
         self._inside(item, inner, depth=depth)
         self._flush(inner)
+
+
+def _is_note_mark(link: etree._Element, look: _Look) -> bool:
+    """`[1]` in the text, which leads to a footnote."""
+    return look.kind is Kind.BODY and bool(_NOTE_LINK.search(link.get("href") or ""))
 
 
 def _rows_of(table: etree._Element) -> list[etree._Element]:

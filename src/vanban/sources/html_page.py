@@ -12,11 +12,42 @@ from lxml import etree
 from vanban.spelling import fold, strip_marks
 
 _DROPPED = frozenset(
-    "script style noscript template head title meta link svg canvas iframe frame object embed audio video button select"
-    " option input textarea label map area dialog nav menu".split()
+    (
+        *(
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "head",
+            "title",
+            "meta",
+            "link",
+            "svg",
+            "canvas",
+            "iframe",
+            "frame",
+        ),
+        *(
+            "object",
+            "embed",
+            "audio",
+            "video",
+            "button",
+            "select",
+            "option",
+            "input",
+            "textarea",
+            "label",
+            "map",
+            "area",
+        ),
+        *("dialog", "nav", "menu"),
+    )
 )
 _FRAMES = frozenset(("header", "footer", "aside"))
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|mso-element\s*:\s*comment", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|mso-element\s*:\s*comment", re.IGNORECASE
+)
 _MENU = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumb|sidebar|related|social|share|comment|comments|banner|advert|ads|toolbar"
     r"|pagination|cookie|popup|modal|login|search|hidden)(?:$|[\s_-])",
@@ -31,7 +62,7 @@ _SHARE = 0.8
 def is_left_out(element: etree._Element) -> bool:
     """It shows nothing of the document, whatever it holds."""
     tag = element.tag
-    if not isinstance(tag, str) or tag in _DROPPED:
+    if tag in _DROPPED:
         return True
     style = element.get("style")
     if style and _HIDDEN.search(style):
@@ -50,7 +81,7 @@ def _is_menu(element: etree._Element) -> bool:
 
 def _marks_of(element: etree._Element) -> int:
     """Which signs of an official document are in it, as bits."""
-    text = strip_marks(fold(" ".join("".join(element.itertext())[:_MARK_REACH].split())))
+    text = strip_marks(fold(" ".join("".join(map(str, element.itertext()))[:_MARK_REACH].split())))
     return sum(1 << bit for bit, mark in enumerate(_MARKS) if mark in text)
 
 

@@ -16,12 +16,13 @@ from vanban.sources.legacy_tables import TCVN3, VISCII, VNI, VNI_PATTERN
 from vanban.sources.syllables import is_syllable
 
 # Letters that only Unicode has; `ă â đ ê ô` and plain tones are no proof, code pages have them too.
-_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u0323]")
+_UNICODE = re.compile(
+    "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u0323]"
+)
 _HIGH = re.compile("[\u00a1-\u00ff\uf0a1-\uf0ff]")
 _PRIVATE = {code: code - 0xF000 for code in range(0xF020, 0xF100)}
 # A word may hold marks that stand for letters, among them the soft hyphen; quotes, dashes and spaces part words.
 _WORD = re.compile("[A-Za-z\u00a1-\u02af\u1ea0-\u1ef9\u0300-\u0323]+")
-_CAPITAL_FONT = re.compile(r"\.vn\w*[a-z0-9]H\b|\.VN\w*H\b|\.vntimeh\b", re.ASCII)
 _VISCII_FONT = re.compile(r"viscii|^vi\s|^vi-|^heoMay|^phuongthao|^minhquan|^uHoai", re.IGNORECASE)
 _TCVN3_FONT = re.compile(r"\.vn|\btcvn|^abc\b", re.IGNORECASE)
 _VNI_FONT = re.compile(r"vni[\s-]|^vni$|^vn-?times$", re.IGNORECASE)
@@ -67,7 +68,7 @@ def _is_capital(name: str) -> bool:
 
 
 def _is_unicode_already(text: str, scheme: str) -> bool:
-    """Words typed in Unicode under an old font: they have letters of Unicode, or only their present spelling is sound."""
+    """Words typed in Unicode under an old font: letters of Unicode, or words that are sound only as they are."""
     if _UNICODE.search(text):
         return True
     words = [word for word in _WORD.findall(text) if _HIGH.search(word)]
@@ -94,7 +95,7 @@ def _raise_capitals(text: str) -> str:
     raised = []
     done = 0
     for index, found in enumerate(words):
-        neighbours = [kind for kind in capital[max(index - 1, 0) : index] + capital[index + 1 : index + 2]]
+        neighbours = capital[max(index - 1, 0) : index] + capital[index + 1 : index + 2]
         is_raised = capital[index] == "all" or (
             capital[index] == "one" and bool(neighbours) and all(kind == "all" for kind in neighbours)
         )
@@ -172,11 +173,7 @@ def _fit(text: str, scheme: str) -> _Fit:
 
 def _is_convincing(fit: _Fit) -> bool:
     least = _LEAST_WORDS if fit.changed >= _LEAST_WORDS else 2
-    return (
-        fit.distinct >= least
-        and fit.sound >= _LEAST_SHARE * fit.changed
-        and fit.sound_before <= 0.6 * fit.sound
-    )
+    return fit.distinct >= least and fit.sound >= _LEAST_SHARE * fit.changed and fit.sound_before <= 0.6 * fit.sound
 
 
 def _convert_line(line: str, scheme: str, *, is_mixed: bool) -> str:

@@ -9,14 +9,8 @@ from __future__ import annotations
 
 import re
 
-_TCVN3_OLD = (
-    "¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖÝ×ØÜÞãßáâä«èåæçé¬íêëìîóïñòô"
-    "\u00adøõö÷ùýúûüþ¡¢§£¤¥¦"
-)
-_TCVN3_NEW = (
-    "áàảãạăắằẳẵặâấầẩẫậđéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụ"
-    "ưứừửữựýỳỷỹỵĂÂĐÊÔƠƯ"
-)
+_TCVN3_OLD = "¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖÝ×ØÜÞãßáâä«èåæçé¬íêëìîóïñòô\u00adøõö÷ùýúûüþ¡¢§£¤¥¦"
+_TCVN3_NEW = "áàảãạăắằẳẵặâấầẩẫậđéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵĂÂĐÊÔƠƯ"
 TCVN3 = {ord(old): new for old, new in zip(_TCVN3_OLD, _TCVN3_NEW, strict=True)}
 
 # A letter and the mark behind it; the marks of a tone alone, of the breve, of the circumflex.
@@ -59,7 +53,7 @@ _VISCII_HIGH = (
 )
 _CP1252 = [bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 256)]
 VISCII = (
-    {code: letter for code, letter in _VISCII_LOW.items()}
+    _VISCII_LOW
     | {128 + index: letter for index, letter in enumerate(_VISCII_HIGH)}
     | {ord(char): letter for char, letter in zip(_CP1252, _VISCII_HIGH, strict=True)}
 )

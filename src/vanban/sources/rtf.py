@@ -56,11 +56,34 @@ _CHARACTERS = {
 _SYMBOLS = {"~": "\u00a0", "_": "-", "-": "\u00ad", "\\": "\\", "{": "{", "}": "}", "\t": "\t"}
 # Groups that show nothing of the text.
 _SKIPPED = frozenset(
-    "colortbl stylesheet info pict object fldinst listtable listoverridetable themedata datastore xmlnstbl latentstyles"
-    " rsidtbl generator mmathPr annotation atnid atnauthor atndate atnref revtbl xe tc tcf nonshppict nonesttables sp"
-    " bkmkstart bkmkend pn pnseclvl filetbl do docvar template userprops wgrffmtfilter colorschememapping falt panose"
-    " ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn background shppict blipuid formfield datafield operator title author"
-    " company keywords comment doccomm subject category manager hlinkbase creatim revtim printim buptim".split()
+    (
+        *("colortbl", "stylesheet", "info", "pict", "object", "fldinst", "listtable", "listoverridetable", "themedata"),
+        *(
+            "datastore",
+            "xmlnstbl",
+            "latentstyles",
+            "rsidtbl",
+            "generator",
+            "mmathPr",
+            "annotation",
+            "atnid",
+            "atnauthor",
+        ),
+        *("atndate", "atnref", "revtbl", "xe", "tc", "tcf", "nonshppict", "nonesttables", "sp", "bkmkstart", "bkmkend"),
+        *(
+            "pn",
+            "pnseclvl",
+            "filetbl",
+            "docvar",
+            "template",
+            "userprops",
+            "wgrffmtfilter",
+            "colorschememapping",
+            "falt",
+        ),
+        *("panose", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "background", "shppict", "blipuid"),
+        *("formfield", "datafield", "shprslt"),
+    )
 )
 _STREAMS = {
     "header": Kind.PAGE_HEADER,
@@ -75,7 +98,7 @@ _STREAMS = {
     "shptxt": Kind.BODY,
 }
 # Destinations behind `\*` that are read all the same.
-_KNOWN = frozenset(("shpinst", "shptxt", "nesttableprops", "fldrslt", "ud", "shprslt"))
+_KNOWN = frozenset(("shpinst", "shptxt", "nesttableprops", "fldrslt", "ud"))
 _ENDS_PARAGRAPH = frozenset(("par", "page", "sect", "column", "nestcell", "nestrow"))
 
 
@@ -408,7 +431,8 @@ class _Reader:
         stream = self._stream
         edges = list(self._edges)
         while len(edges) < len(stream.cells):
-            edges.append(_Edge((edges[-1].right if edges else self._row_left) + 1000, False, False))
+            right = (edges[-1].right if edges else self._row_left) + 1000
+            edges.append(_Edge(right, goes_on_left=False, goes_on_above=False))
         left = min(self._row_left, edges[0].right - 1) if edges else self._row_left
         if stream.cells:
             stream.rows.append(_Row(left, edges[: len(stream.cells)], stream.cells))

@@ -145,7 +145,7 @@ def _read_table(lines: Sequence[RawLine]) -> Grid:
     rows = [_split_row(line) for line in lines if not _is_pipe_rule(line[0])]
     rows = [row for row in rows if any(text.strip() for text, *_ in row)] or rows[:1]
     width = max(map(len, rows), default=0)
-    placed = []
+    placed: list[tuple[GridCell, tuple[RawLine, ...]]] = []
     for number, row in enumerate(rows):
         span = width if len(row) == 1 else 1
         placed.extend((GridCell(number, column, column, 1, span), _split_cell(cell)) for column, cell in enumerate(row))
@@ -188,7 +188,7 @@ def _read_marks(lines: Sequence[RawLine]) -> Grid:
     slots.pop()  # behind the last mark is no cell
     rows = restore_rows([_words(slot) for slot in slots])
     placed = place_cells([[_words(slots[index]) or "" for index in row] for row in rows])
-    return Grid(tuple((cell, _visible(slots[rows[cell.row][cell.index]])) for cell in placed))
+    return Grid(tuple((cell, _visible(slots[rows[cell.row][cell.place]])) for cell in placed))
 
 
 def _words(slot: Sequence[RawLine]) -> str | None:
