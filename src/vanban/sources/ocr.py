@@ -18,7 +18,7 @@ from vanban.limits import Limits
 from vanban.model.source import Box
 from vanban.sources.ocr_cells import find_cells, stack, unstack, without_cells
 from vanban.sources.ocr_picture import Picture, Shear, find_shear, is_blank, turn
-from vanban.sources.ocr_program import SPARSE, WORD, Recognised, recognise, recognise_sheets, require_program
+from vanban.sources.ocr_program import BLOCK, WORD, Recognised, recognise, recognise_sheets, require_program
 from vanban.sources.ocr_repair import repair_labels, repair_lines
 from vanban.sources.ocr_rules import Lines, find_lines, without_lines
 from vanban.sources.page import Page, RuleLine, Word
@@ -220,7 +220,7 @@ def _read(picture: Picture, limits: Limits) -> _Reading:
     cells = find_cells(level, lines)
     in_cells: list[list[Recognised]] = []
     for stacked, placed in stack(cleaned, cells):
-        in_cells += unstack(recognise(stacked, limits=limits, layout=SPARSE), placed)
+        in_cells += unstack(recognise(stacked, limits=limits, layout=BLOCK), placed)
     outside = recognise(shear.undo(without_cells(cleaned, cells)), limits=limits)
     return _Reading(picture, shear, lines, outside, in_cells)
 

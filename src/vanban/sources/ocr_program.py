@@ -19,7 +19,7 @@ from vanban.spelling import compose
 PROGRAM = "tesseract"
 LANGUAGE = "vie"
 COLUMNS = 4  # Tesseract's `--psm`: a single column of text of variable sizes; it does not tear header blocks apart
-SPARSE = 11  # as much text as can be found, in no order
+BLOCK = 6  # a single block of text; the one that never loses a cell with one figure
 WORD = 8  # a single word
 _PAGE_ROW, _WORD_ROW = "1", "5"  # of the output: page, block, paragraph, line, word
 

@@ -25,6 +25,9 @@ _NO_WORDS = re.compile(r"[^\w≤≥<>&%+*•●◦▪■○\-–—/()]+|[|_]+")
 _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _NUMBER_HEAD = re.compile(r"[Ss5][ốôóòỏõọoồổỗộ0ÓÔỐ]\s?[:;.]?$")
 _SYMBOL = re.compile(r"/(?=[A-ZĐ]{2})")
+_HEAD_SURE = 0.7
+_RECEIVING = frozenset(("nhan:", "nhan;"))
+_WHO = frozenset(("nguoi", "cong", "tiep", "xac", "ghi", "giao", "chung", "thu", "da", "duoc"))
 _WHOLE_NUMBER = re.compile(r"\d{1,5}[A-Z]?$")
 _DATE_WORD = re.compile(r"(ngày|tháng|năm)(\S*\d\S*|[^\w\s]\S*|[A-ZƠØ]\S*|\w?[?!]\S*)$")
 _DATE_HEADS = frozenset(("ngay", "thang", "nam"))
@@ -274,7 +277,7 @@ def _abbreviation(found: re.Match[str]) -> str:
 
 def _with_marks(line: Line) -> Line:
     """Marks of known words restored where recognition is not sure of them, and words that fill the line."""
-    line = _with_known_line(line)
+    line = _with_known_head(_with_known_line(line))
     pieces = [_CORE.match(word.text) for word in line]
     out: Line = []
     for start, end in _phrases(pieces):
@@ -318,6 +321,15 @@ def _with_known_line(line: Line) -> Line:
                 *line[end:],
             ]
     return line
+
+
+def _with_known_head(line: Line) -> Line:
+    """`tVớI nhận:` at the head of a line is `Nơi nhận:`, the list of those who get the document."""
+    if len(line) < 2 or bare(line[1].text) not in _RECEIVING or line[0].confidence >= _HEAD_SURE:
+        return line
+    if bare(line[0].text) in _WHO or not 2 <= len(line[0].text) <= 6:
+        return line
+    return [line[0]._replace(text="Nơi"), line[1]._replace(text="nhận:"), *line[2:]]
 
 
 def _stretches(line: Line) -> list[tuple[int, int]]:

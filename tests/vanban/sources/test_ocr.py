@@ -33,7 +33,7 @@ def test_it_works() -> None:
         "KẾ HOẠCH",
         "I. MỤC ĐÍCH, YÊU CẦU",
         "II. NHIỆM VỤ",
-        "Trước 30/4/2026",
+        "1 Kiểm tra thiết bị chữa cháy Trước 30/4/2026 Văn phòng",
         "Quý II/2026",
         "Nguyễn Thị Mai",
     ):
@@ -78,7 +78,7 @@ def test_it_reads_black_words_under_a_red_stamp() -> None:
     (page,) = recognise_pages(_render_of(picture_of(SAMPLES / "dau-do.jpg")), [1], limits=DEFAULT_LIMITS)
 
     assert "GIÁM ĐỐC" in text_of(page)
-    assert text_of(page).endswith("Mai")
+    assert "Mai" in text_of(page)
 
 
 def test_it_reads_pages_in_the_order_given() -> None:

@@ -125,6 +125,11 @@ def test_it_never_guesses_a_day_written_by_hand(title: str, seen: str, expected:
     assert _text(repair_lines([_words(seen)], _never)[0]) == expected, title
 
 
+def test_it_knows_the_head_of_the_recipients() -> None:
+    assert _text(repair_lines([_words("tVớI 0.4|nhận: 0.6")], _never)[0]) == "Nơi nhận:"
+    assert _text(repair_lines([_words("Người 0.4|nhận: 0.6")], _never)[0]) == "Người nhận:"
+
+
 def test_it_keeps_boxes_in_place_where_words_are_cut() -> None:
     (line,) = repair_lines([_words("An, 0.9|ngày15 0.9|tháng 0.9|3 0.9|năm 0.9|2026 0.9")], _never)
 
