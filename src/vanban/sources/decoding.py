@@ -9,6 +9,7 @@ import codecs
 import re
 
 from vanban.sources.legacy import convert_by_content
+from vanban.spelling import compose
 
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,9 +43,9 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, tuple[str,
 
 
 def decode_text(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of a plain file, letters from before Unicode converted, and the codes of what had to be done."""
+    """The text of a plain file in NFC, letters from before Unicode converted, and the codes of what had to be done."""
     text, notes = decode(data)
-    text, scheme = convert_by_content(text)
+    text, scheme = convert_by_content(compose(text))
     return text, (*notes, f"source.{scheme}") if scheme else notes
 
 
@@ -58,7 +59,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of plain Latin text is zero."""
     sample = data[:4096]
     zeros = sample.count(0)
-    if zeros < len(sample) // 8:
+    if not zeros or zeros < len(sample) // 8:
         return None
     return "utf-16-le" if sample[1::2].count(0) >= sample[0::2].count(0) else "utf-16-be"
 

@@ -39,6 +39,7 @@ _SHOWN = {"\t": "\t", "\x0b": "\n", "\x1e": "-", "\x1f": "\u00ad"}
 _FIELD_BEGIN, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _HEADER_STORIES = (0, 1, 4)
 _COMPLEX = 0x0004
+_CODE_HEAD = 20
 
 
 def read(data: bytes, *, limits: Limits) -> SourceText:
@@ -106,12 +107,12 @@ class _Row:
 class _Fields:
     """Open fields: of each, whether its code is being read, and that code."""
 
-    codes: list[list[str]] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
     in_code: list[bool] = field(default_factory=list)
 
     def take(self, char: str) -> None:
         if char == _FIELD_BEGIN:
-            self.codes.append([])
+            self.codes.append("")
             self.in_code.append(True)
         elif char == _FIELD_RESULT and self.in_code:
             self.in_code[-1] = False
@@ -122,11 +123,11 @@ class _Fields:
     @property
     def is_hidden(self) -> bool:
         """What stands here is a code, or a table of contents."""
-        return any(self.in_code) or any("".join(code).lstrip().startswith("TOC") for code in self.codes)
+        return any(self.in_code) or any(code.startswith("TOC") for code in self.codes)
 
     def add(self, text: str) -> None:
         if self.in_code and self.in_code[-1]:
-            self.codes[-1].append(text)
+            self.codes[-1] = (self.codes[-1] + text[:100]).lstrip()[:_CODE_HEAD]
 
 
 class _Reader:
@@ -203,7 +204,7 @@ class _Reader:
             stop = min(end, max(following, fc + width))
             stop += (stop - fc) % width
             data = self._document.word[fc:stop]
-            text = data.decode("utf-16-le", "surrogatepass") if piece.is_wide else decode_1252(data)
+            text = data.decode("utf-16-le", "replace") if piece.is_wide else decode_1252(data)
             yield _Stretch(text, properties, piece.change), fc
             fc = stop
 

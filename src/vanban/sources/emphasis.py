@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _SPECIAL = re.compile(r"[\\*_\[<&]")
+_BULLET = re.compile(r"\s{0,40}\*\s+(?=\S)")
 # `**1.**Mục đích`: the label of a paragraph needs its space back.
 _LABEL = re.compile(r"\s{0,9}(?:(?:Điều|Phần|Chương|Mục)\s)?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-Za-zĐđ])[.):]")
 
@@ -46,7 +47,7 @@ class _Switches:
     def add(self, text: str) -> None:
         if not text:
             return
-        if self.runs and text[0].isalpha() and _LABEL.fullmatch("".join(run.text for run in self.runs)):
+        if 0 < len(self.runs) <= 3 and text[0].isalpha() and _LABEL.fullmatch("".join(run.text for run in self.runs)):
             text = " " + text
         self.runs.append(Run(text, self.bold, self.italic))
 
@@ -77,7 +78,7 @@ def parse_lines(lines: Sequence[RawLine]) -> list[Line]:
 def _count_marks(lines: Sequence[RawLine]) -> tuple[int, int]:
     bold = italic = 0
     for text, *_ in lines:
-        for found in _TOKEN.finditer(text):
+        for found in _TOKEN.finditer(text, _bullet_end(text)):
             length = _mark_length(found)
             bold += length in {2, 3}
             italic += length in {1, 3}
@@ -85,28 +86,24 @@ def _count_marks(lines: Sequence[RawLine]) -> tuple[int, int]:
 
 
 def _mark_length(found: re.Match[str]) -> int:
-    """How many stars or underscores; a star that begins a list item is none. Four open what they close."""
-    if _is_bullet(found):
-        return 0
+    """How many stars or underscores. Four open what they close."""
     return len(found["stars"] or found["opening"] or found["closing"] or "")
 
 
-def _is_bullet(found: re.Match[str]) -> bool:
-    """`* Bảo đảm an toàn`: a star, a space and words, with no other star in the line."""
-    if found["stars"] != "*" or found.string[: found.start()].strip():
-        return False
-    rest = found.string[found.end() :]
-    return rest[:1].isspace() and bool(rest.strip()) and "*" not in rest.replace("**", "")
+def _bullet_end(text: str) -> int:
+    """Where the words of `* Bảo đảm an toàn` begin; 0 where the star is no bullet but opens what another closes."""
+    found = _BULLET.match(text)
+    return found.end() if found and "*" not in text[found.end() :].replace("**", "") else 0
 
 
 def _read_line(text: str, switches: _Switches) -> None:
-    done = 0
-    for found in _TOKEN.finditer(text):
+    done = _bullet_end(text)
+    if done:
+        switches.add("* ")
+    for found in _TOKEN.finditer(text, done):
         switches.add(html.unescape(text[done : found.start()]))
         done = found.end()
-        if _is_bullet(found):
-            switches.add("* ")
-        elif length := _mark_length(found):
+        if length := _mark_length(found):
             switches.switch(length)
         else:
             switches.add(found["escaped"] or found["note"] or found["link"] or found["address"] or "")

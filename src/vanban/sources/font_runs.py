@@ -5,12 +5,16 @@ Public names: `FontRun`, `sample_of`, `read_fonts`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from vanban.sources.legacy import LegacyReader, scheme_of_font
 from vanban.sources.lines import Run
 from vanban.sources.symbols import has_symbols, replace_symbols
+from vanban.spelling import compose
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class FontRun(NamedTuple):
@@ -42,7 +46,10 @@ def read_fonts(runs: Iterable[FontRun], legacy: LegacyReader) -> tuple[Run, ...]
 
 
 def _read(run: FontRun, legacy: LegacyReader) -> Run:
-    text = legacy.read(run.text, run.font)
+    text = run.text
+    if _HALF.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = compose(legacy.read(text, run.font))
     if has_symbols(text):
         text = replace_symbols(text, run.font)
     return Run(text.upper() if run.capitals else text, run.bold, run.italic)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from vanban.spelling import fold
@@ -62,13 +63,14 @@ def _widths(slots: Sequence[str | None]) -> list[int]:
         else:
             run += 1
     counted = Counter(min(length, _MOST_COLUMNS) for length in lengths if length)
-    common = [length for length, _ in counted.most_common(6)]
+    common = [length for length, _ in counted.most_common(3)]
     return sorted({*common, min(lengths[0], _MOST_COLUMNS), 1} - {0})
 
 
 def _segment(slots: Sequence[str | None], width: int) -> tuple[float, list[list[int]]]:
     """The cheapest rows for this number of columns; between two rows one slot is nothing at all."""
     count = len(slots)
+    empty = list(accumulate((not slot for slot in slots), initial=0))
     costs = [0.0] + [float("inf")] * (count + 1)
     lengths = [0] * (count + 2)
     for end in range(1, count + 1):
@@ -78,7 +80,7 @@ def _segment(slots: Sequence[str | None], width: int) -> tuple[float, list[list[
             start = end - length
             if costs[start] == float("inf"):
                 continue
-            cost = costs[start] + _row_cost(slots[start:end], width)
+            cost = costs[start] + _row_cost(length, empty[end] - empty[start], width, begins_empty=not slots[start])
             if cost < costs[end + 1]:
                 costs[end + 1], lengths[end + 1] = cost, length
     return costs[count + 1] + 0.05 * width, _walk_back(lengths, count)
@@ -94,18 +96,15 @@ def _walk_back(lengths: Sequence[int], count: int) -> list[list[int]]:
     return rows[::-1]
 
 
-def _row_cost(row: Sequence[str | None], width: int) -> float:
-    """How odd a row of these cells is in a table of this many columns."""
-    empty = sum(not slot for slot in row)
-    if empty == len(row):
-        return 0.6 if len(row) >= width else 3.0
-    if len(row) > width:
-        return 3.0 * (len(row) - width) + 0.15 * empty
-    if len(row) == width:
-        return 0.15 * empty + (0.1 if not row[0] else 0.0)
-    if len(row) == 1:
-        return 0.8
-    return 1.2 + 0.3 * empty
+def _row_cost(length: int, empty: int, width: int, *, begins_empty: bool) -> float:
+    """How odd a row of so many cells, so many of them empty, is in a table of this many columns."""
+    if empty == length:
+        return 0.6 if length >= width else 3.0
+    if length > width:
+        return 3.0 * (length - width) + 0.15 * empty
+    if length == width:
+        return 0.15 * empty + (0.1 if begins_empty else 0.0)
+    return 0.8 if length == 1 else 1.2 + 0.3 * empty
 
 
 def place_cells(rows: Sequence[Sequence[str]]) -> list[GridCell]:

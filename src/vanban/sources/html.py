@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from vanban.errors import EmptyFileError, LimitPassedError, TruncatedFileError
-from vanban.limits import Limits
+from vanban.limits import Limits, Stopwatch
 from vanban.model import Kind, SourceText
 from vanban.sources.builder import SourceBuilder
 from vanban.sources.decoding import declared_encoding, decode
@@ -19,6 +19,7 @@ from vanban.sources.legacy import LegacyReader
 from vanban.sources.lines import Run
 from vanban.sources.number_formats import format_number
 from vanban.sources.wrapping import is_start
+from vanban.spelling import compose
 
 _BLOCKS = frozenset(
     (
@@ -158,6 +159,7 @@ class _Reader:
 
     def __init__(self, limits: Limits, legacy: LegacyReader) -> None:
         self._limits = limits
+        self._watch = Stopwatch(limits.seconds)
         self._number = 0
         self._runs: list[Run] = []
         self._label = ""
@@ -204,7 +206,7 @@ class _Reader:
         if not text:
             return
         words = text.expandtabs() if look.is_kept else _SPACE.sub(" ", text)
-        words = self.legacy.read(words, look.font)
+        words = compose(self.legacy.read(words, look.font))
         if look.capitals:
             words = words.upper()
         if words != " " or (self._runs and not self._runs[-1].text.endswith((" ", "\n"))):
@@ -246,6 +248,7 @@ class _Reader:
         taken: dict[int, int] = {}  # column -> first row that is free again
         for row_index, row in enumerate(_rows_of(element)):
             column = 0
+            self._watch.check()
             for item in row:
                 if item.tag not in {"td", "th"} or is_left_out(item):
                     continue

@@ -55,8 +55,10 @@ _MENU = re.compile(
 )
 _MARKS = ("cong hoa xa hoi chu nghia", "dang cong san viet nam", "noi nhan")
 _MARK_REACH = 400_000
+_FRAME_REACH = 60_000
 _LEAST_TEXT = 40
 _SHARE = 0.8
+_SHARE_WITH_MARKS = 0.5
 
 
 def is_left_out(element: etree._Element) -> bool:
@@ -69,7 +71,7 @@ def is_left_out(element: etree._Element) -> bool:
         return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    return (tag in _FRAMES or _is_menu(element)) and not _marks_of(element)
+    return (tag in _FRAMES or _is_menu(element)) and not _marks_of(element, reach=_FRAME_REACH)
 
 
 def _is_menu(element: etree._Element) -> bool:
@@ -79,10 +81,22 @@ def _is_menu(element: etree._Element) -> bool:
     return element.tag in {"div", "ul", "section", "td", "table"} and bool(_MENU.search(names))
 
 
-def _marks_of(element: etree._Element) -> int:
+def _marks_of(element: etree._Element, *, reach: int = _MARK_REACH) -> int:
     """Which signs of an official document are in it, as bits."""
-    text = strip_marks(fold(" ".join("".join(map(str, element.itertext()))[:_MARK_REACH].split())))
+    text = strip_marks(fold(" ".join(_beginning(element, reach).split())))
     return sum(1 << bit for bit, mark in enumerate(_MARKS) if mark in text)
+
+
+def _beginning(element: etree._Element, reach: int) -> str:
+    """Its words as far as signs are looked for."""
+    parts = []
+    length = 0
+    for part in element.itertext():
+        parts.append(str(part))
+        length += len(part)
+        if length > reach:
+            break
+    return "".join(parts)
 
 
 def find_document(body: etree._Element) -> etree._Element:
@@ -92,7 +106,10 @@ def find_document(body: etree._Element) -> etree._Element:
     current = body
     while True:
         total = weights.get(current, 0)
-        heavy = next((child for child in current if weights.get(child, 0) > _SHARE * total), None)
+        share = _SHARE if marks.bit_count() < 2 else _SHARE_WITH_MARKS
+        heavy = max(current, key=lambda child: weights.get(child, 0), default=None)
+        if heavy is not None and weights.get(heavy, 0) <= share * total:
+            heavy = None
         if heavy is None or heavy.tag in {"table", "tbody", "tr", "p", "ol", "ul"} or not total:
             return current
         if _marks_of(heavy) != marks:
@@ -105,7 +122,7 @@ def _weigh(body: etree._Element) -> dict[etree._Element, int]:
     weights: dict[etree._Element, int] = {}
     for _, element in etree.iterwalk(body, events=("end",)):
         tag = element.tag
-        if not isinstance(tag, str) or tag in _DROPPED or tag == "a":
+        if not isinstance(tag, str) or tag == "a" or is_left_out(element):
             weights[element] = 0
             continue
         weight = _running(element.text)

@@ -71,10 +71,11 @@ def _is_unicode_already(text: str, scheme: str) -> bool:
     """Words typed in Unicode under an old font: letters of Unicode, or words that are sound only as they are."""
     if _UNICODE.search(text):
         return True
-    words = [word for word in _WORD.findall(text) if _HIGH.search(word)]
-    if not words or not all(is_syllable(word) for word in words):
+    # A run may be a part of a word, so that a few letters prove nothing.
+    words = {word for word in _WORD.findall(text) if _HIGH.search(word)}
+    if len(words) < _LEAST_WORDS or not all(is_syllable(word) for word in words):
         return False
-    return not all(is_syllable(apply_scheme(word, scheme)) for word in words)
+    return 2 * sum(is_syllable(apply_scheme(word, scheme)) for word in words) < len(words)
 
 
 def apply_scheme(text: str, scheme: str) -> str:

@@ -99,6 +99,7 @@ _STREAMS = {
 }
 # Destinations behind `\*` that are read all the same.
 _KNOWN = frozenset(("shpinst", "shptxt", "nesttableprops", "fldrslt", "ud"))
+_LONGEST_FONT_NAME = 64
 _ENDS_PARAGRAPH = frozenset(("par", "page", "sect", "column", "nestcell", "nestrow"))
 
 
@@ -197,7 +198,7 @@ class _Reader:
         self._streams: list[_Stream] = []
         self._extras: list[_Stream] = []
         self._number = 0
-        self._bytes = b""
+        self._bytes = bytearray()
         self._skip = 0
         self._starred = False
         self._row_left = 0
@@ -277,13 +278,13 @@ class _Reader:
     def _font_name(self, text: bytes) -> None:
         name = decode_1252(text).split(";")[0]
         entry = self._fonts.get(self._state.font)
-        if entry is not None and not self._state.is_skipped and self._state.font >= 0:
+        if entry is not None and not self._state.is_skipped and len(str(entry[0])) < _LONGEST_FONT_NAME:
             entry[0] = f"{entry[0]}{name}"
 
     def _decode(self) -> None:
         if not self._bytes:
             return
-        data, self._bytes = self._bytes, b""
+        data, self._bytes = bytes(self._bytes), bytearray()
         name, page = self._font()
         if scheme_of_font(name) or page == "cp1252":
             text = decode_1252(data)
@@ -451,8 +452,9 @@ class _Reader:
             self._stream = self._streams.pop()
         self._state.is_skipped = False
         self._end_paragraph()
-        if self._stream.cells or self._stream.cell:
-            self._end_row()
+        if self._stream.cell:
+            self._stream.cells.append(self._stream.cell)
+        self._end_row()
         self._close_table()
         streams = [self._body, *self._extras]
         legacy = LegacyReader(sample_of(marked.runs for stream in streams for marked in _paragraphs_of(stream)))

@@ -95,13 +95,18 @@ def _end_of_table(lines: Sequence[RawLine], start: int) -> int:
     """The line behind the table that begins here; `start` where none does."""
     if _is_mark(lines[start][0]):
         return _end_of_marks(lines, start)
+    text = lines[start].text
+    if not (_opens_row(text) and text.count("|") > 2) and not _stands_over_rule(lines, start):
+        return start
     end = start
-    while end < len(lines) and _PIPE_ROW.match(lines[end][0]) and not _is_mark(lines[end][0]):
+    while end < len(lines) and _PIPE_ROW.match(lines[end].text) and not _is_mark(lines[end].text):
         end += 1
-    is_table = end - start >= 2 and any(_is_pipe_rule(text) for text, *_ in lines[start : start + 2])
-    return (
-        end if is_table or (end > start and lines[start][0].count("|") >= 2 and _opens_row(lines[start][0])) else start
-    )
+    return end
+
+
+def _stands_over_rule(lines: Sequence[RawLine], start: int) -> bool:
+    """A head without marks at its ends: `STT | Nhiệm vụ` over `--- | ---`."""
+    return "|" in lines[start].text and start + 1 < len(lines) and _is_pipe_rule(lines[start + 1].text)
 
 
 def _is_pipe_rule(text: str) -> bool:
@@ -221,7 +226,7 @@ def add_blocks(
             if waiting and not _goes_on_over_blank(waiting, paragraph):
                 _flush(waiting, builder)
                 waiting = []
-            waiting = waiting + paragraph
+            waiting.extend(paragraph)
     _flush(waiting, builder)
 
 
