@@ -14,7 +14,7 @@ from vanban.model import Kind, SourceText
 from vanban.sources.builder import SourceBuilder
 from vanban.sources.decoding import declared_encoding, decode
 from vanban.sources.flow import FlowBlock, TableBlock, TableCell, Words, add_flow
-from vanban.sources.html_page import find_document, is_left_out
+from vanban.sources.html_page import Page
 from vanban.sources.legacy import LegacyReader
 from vanban.sources.lines import Run
 from vanban.sources.number_formats import format_number
@@ -98,8 +98,9 @@ def read(data: bytes, *, limits: Limits) -> SourceText:
         data = _page_of_mhtml(data)
     text, notes = decode(data, declared=declared_encoding(data))
     body = _parse(text, limits)
-    document = find_document(body)
-    reader = _Reader(limits, LegacyReader(_sample(document)))
+    page = Page(body)
+    document = page.find_document()
+    reader = _Reader(page, limits, LegacyReader(_sample(document)))
     blocks = reader.read(document)
     builder = SourceBuilder("html", limits=limits)
     add_flow(blocks, builder)
@@ -157,7 +158,8 @@ class _Look(NamedTuple):
 class _Reader:
     """Walks over the elements and collects paragraphs and tables."""
 
-    def __init__(self, limits: Limits, legacy: LegacyReader) -> None:
+    def __init__(self, page: Page, limits: Limits, legacy: LegacyReader) -> None:
+        self._page = page
         self._limits = limits
         self._watch = Stopwatch(limits.seconds)
         self._number = 0
@@ -175,7 +177,7 @@ class _Reader:
         if depth > self._limits.depth:
             raise LimitPassedError("depth", limit=self._limits.depth)
         tag = element.tag
-        if is_left_out(element) or (tag == "a" and _is_note_mark(element, look)):
+        if self._page.is_left_out(element) or (tag == "a" and _is_note_mark(element, look)):
             return
         inner = _look_of(element, look)
         if tag == "br":
@@ -250,7 +252,7 @@ class _Reader:
             column = 0
             self._watch.check()
             for item in row:
-                if item.tag not in {"td", "th"} or is_left_out(item):
+                if item.tag not in {"td", "th"} or self._page.is_left_out(item):
                     continue
                 while taken.get(column, 0) > row_index:
                     column += 1

@@ -17,6 +17,8 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
 _CLOSING = re.compile(r"\s#{1,6}\s*$")
 _QUOTE = re.compile(r"(?:\s{0,3}>\s?){1,4}")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_LINKS = re.compile(r"\s*(?:[-*+]\s+)?(?:!?\[[^\[\]]{0,200}\]\([^()]{0,500}\)[\s|•·»>/]{0,5}){1,40}")
+_FEWEST_MENU_LINES = 3
 _PROPERTY = re.compile(r"[A-Za-z_][\w-]{0,40}\s?:|\s+\S|-\s|\s*$")
 
 
@@ -24,7 +26,7 @@ def read(data: bytes, *, limits: Limits) -> SourceText:
     """The text of a Markdown file."""
     text, notes = decode_text(data)
     builder = SourceBuilder("md", limits=limits)
-    lines = [_read_frame(line) for line in _without_properties(split_lines(text))]
+    lines = [_read_frame(line) for line in _without_menus(_without_properties(split_lines(text)))]
     add_blocks(split_blocks(lines), builder, parse=parse_lines)
     return builder.build(notes=notes)
 
@@ -41,6 +43,14 @@ def _read_frame(line: RawLine) -> RawLine:
     if found := _QUOTE.match(line.text):
         return RawLine(line.text[found.end() :], line.offset + found.end())
     return line
+
+
+def _without_menus(lines: Sequence[RawLine]) -> Sequence[RawLine]:
+    """Lines of links alone are the menus of a web page, where there are several."""
+    menus = {number for number, line in enumerate(lines) if "](" in line.text and _LINKS.fullmatch(line.text)}
+    if len(menus) < _FEWEST_MENU_LINES:
+        return lines
+    return [line._replace(text="") if number in menus else line for number, line in enumerate(lines)]
 
 
 def _without_properties(lines: Sequence[RawLine]) -> Sequence[RawLine]:

@@ -32,8 +32,8 @@ EXPECTED = [
     "[1,1] Hải Bình, ngày 05 tháng 3 năm 2024",
     "KẾ HOẠCH",
     (
-        "Thực hiện Luật An toàn, vệ sinh lao động; Sở Y tế ban hành kế hoạch tập huấn an toàn lao động trong các cơ sở y tế"
-        " như sau:"
+        "Thực hiện Luật An toàn, vệ sinh lao động; Sở Y tế ban hành kế hoạch tập huấn an toàn lao động trong các cơ sở"
+        " y tế như sau:"
     ),
     "I. Lập danh sách",
     "[0,0] Nơi nhận:",

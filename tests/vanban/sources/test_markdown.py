@@ -250,6 +250,11 @@ def test_it_leaves_properties_of_the_file_out() -> None:
     assert shown(read_text("---\ntitle: Kế hoạch\ntags:\n  - a\n---\n\nNội dung")) == ["Nội dung"]
 
 
+def test_it_leaves_menus_out() -> None:
+    menu = "* [Trang chủ](/)\n* [Văn bản](/van-ban)\n\n[Giới thiệu](/a) | [Liên hệ](/b)\n\n"
+    assert shown(read_text(menu + "Nội dung [chính](/c)")) == ["Nội dung chính"]
+
+
 def test_it_keeps_places() -> None:
     text = "**1. **Tập huấn\ncho viên chức."
     source = read_text(text)

@@ -41,13 +41,13 @@ EXPECTED = [
     "KẾ HOẠCH",
     "Tập huấn an toàn lao động trong các cơ sở y tế",
     (
-        "Thực hiện Luật An toàn, vệ sinh lao động; Sở Y tế ban hành kế hoạch tập huấn an toàn lao động trong các cơ sở y tế"
-        " năm 2024 như sau:"
+        "Thực hiện Luật An toàn, vệ sinh lao động; Sở Y tế ban hành kế hoạch tập huấn an toàn lao động trong các cơ sở"
+        " y tế năm 2024 như sau:"
     ),
     "I. MỤC ĐÍCH",
     (
-        "1. Nâng cao nhận thức của viên chức về an toàn, phòng ngừa tai nạn khi làm việc với thiết bị điện, nồi hấp và hóa"
-        " chất khử khuẩn."
+        "1. Nâng cao nhận thức của viên chức về an toàn, phòng ngừa tai nạn khi làm việc với thiết bị điện, nồi hấp"
+        " và hóa chất khử khuẩn."
     ),
     "2. Bảo đảm mỗi khoa có ít nhất một người được tập huấn.",
     "[0,0] Nơi nhận:",
