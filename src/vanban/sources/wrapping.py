@@ -16,7 +16,14 @@ _NUMBER = r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđA-ZĐ]|[IVXLC]{1,6})[.)]|\d{1,
 _NAMED = "Điều|Khoản|Chương|Phần|Mục|Tiểu mục|Phụ lục|Bước|ĐIỀU|CHƯƠNG|PHẦN|MỤC|PHỤ LỤC"
 _LABEL = re.compile(rf"(?:{_NUMBER}|(?:{_NAMED})\s+(?:thứ\s+)?[\dIVXLCA-Z]{{1,5}}\b[.:]?)(?:\s|$)")
 # A lone label waits for its words: `1.` and below it `Trên cơ sở tài liệu ...`.
-_LONE_LABEL = re.compile(r"(?:[-+•]|(?:Điều\s)?\(?[\w.]{0,9}[.):])")
+_LONE_LABEL = re.compile(
+    r"[-+•]|Số\s?:|Điều\s+\d{1,3}[.:]?|\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-zĐđ]|[IVXLC]{1,6})[.):]{1,2}-?"
+)
+# A label that stands for itself even below a line with no full stop, unless that line cites it: `theo khoản` / `2. Điều`.
+_CLEAR_LABEL = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[IVXLC]{1,5}\.|[a-zđ]\)|Điều\s\d{1,3}[.:])\s+(?P<word>\w)"
+)
+_CITING = re.compile(r"(?:khoản|điểm|điều|mục|phần|số|chương|và|,|;|-|/|\()$", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"(?:T/?M|K/?T|T/?L|TUQ|T/UQ|TH/L|Q)\s?\.?\s?(?=[A-ZĐÂÊÔƠƯ])(?<=[.\s/])|(?:TM|KT|TL|TUQ)\.|Nơi nhận\s?:?|NƠI NHẬN"
 )
@@ -126,7 +133,7 @@ def _goes_on_at_width(lines: Sequence[Line], index: int, width: int) -> bool:
         return False
     is_short = after.indent + len(first) + len(second.split(maxsplit=1)[0]) + 1 < width - 8
     ended = first[-1] in _ENDS
-    if is_start(second) and (ended or is_short):
+    if (is_start(second) and (ended or is_short)) or (_is_clear_start(second) and not _CITING.search(first)):
         return False
     if first[-1] in ",-/":
         return True
@@ -134,7 +141,12 @@ def _goes_on_at_width(lines: Sequence[Line], index: int, width: int) -> bool:
         return False
     if ended and after.indent > before.indent + 1:
         return False
-    return not (is_short and (ended or not _WAITING.search(first)) and not second[0].islower() and not first.isupper())
+    return not (is_short and (ended or not _WAITING.search(first)) and not second[0].islower())
+
+
+def _is_clear_start(text: str) -> bool:
+    found = _CLEAR_LABEL.match(text)
+    return bool(found and found["word"].isupper())
 
 
 def _is_heading(before: Line, after: Line) -> bool:

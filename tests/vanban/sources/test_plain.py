@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from textwrap import wrap
 
 import pytest
 from tests.vanban.sources.shown import shown
@@ -88,6 +89,19 @@ def test_it_reads_windows_1258() -> None:
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_it_reads_line_ends_of_other_systems(end: str) -> None:
     assert shown(read(PLAN.replace("\n", end).encode(), limits=DEFAULT_LIMITS)) == EXPECTED
+
+
+def test_it_reads_paragraphs_without_blank_lines_or_indents() -> None:
+    paragraphs = [
+        "PHƯƠNG ÁN",
+        "1. Các khoa, phòng rà soát thiết bị điện, bình chữa cháy và lối thoát hiểm theo quy định tại khoản 2. Điều 5",
+        "1.1. Phòng Hành chính lập sổ theo dõi thiết bị, ghi ngày kiểm tra và tên người kiểm tra của từng khoa.",
+        "- Khoa Dược kiểm tra kho hóa chất và báo cáo ngay khi phát hiện rò rỉ hoặc nhãn bị mờ.",
+        "- Khoa Dinh dưỡng kiểm tra bếp.",
+        "Các khoa gửi báo cáo về phòng Hành chính để tổng hợp chung trước khi họp giao ban cuối tháng.",
+    ]
+    lines = [line for paragraph in paragraphs for line in wrap(paragraph, 70)]
+    assert shown(read("\n".join(lines).encode(), limits=DEFAULT_LIMITS)) == paragraphs
 
 
 def test_it_keeps_one_line_a_paragraph() -> None:
