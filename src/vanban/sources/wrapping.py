@@ -19,7 +19,7 @@ _LABEL = re.compile(rf"(?:{_NUMBER}|(?:{_NAMED})\s+(?:thứ\s+)?[\dIVXLCA-Z]{{1,
 _LONE_LABEL = re.compile(
     r"[-+•]|Số\s?:|Điều\s+\d{1,3}[.:]?|\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-zĐđ]|[IVXLC]{1,6})[.):]{1,2}-?"
 )
-# A label that stands for itself even below a line with no full stop, unless that line cites it: `theo khoản` / `2. Điều`.
+# A label that stands for itself even below a line with no full stop, unless that line cites it: `khoản` / `2. Điều`.
 _CLEAR_LABEL = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[IVXLC]{1,5}\.|[a-zđ]\)|Điều\s\d{1,3}[.:])\s+(?P<word>\w)"
 )
