@@ -2,7 +2,7 @@
 
 Everything runs over a folded copy of the text with its newlines as spaces, so a wrap within a date does no harm.
 
-Public names: `find_date`, `find_type`, `find_issuer`, `find_title`, `find_role`.
+Public names: `find_date`, `shares_date`, `find_type`, `find_issuer`, `find_title`, `find_role`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ _DAY = rf"(?P<day>\d{{1,2}}) ?(?:[/.-] ?|{_MONTH_WORD} ?)(?P<month>\d{{1,2}})(?:
 _ISSUER_BETWEEN = r"(?:(?:của|do) (?P<between>[^,;:.()\d\"]{2,90}?) ?)?"
 _ASSEMBLY = r"(?:(?:quốc hội|ủy ban thường vụ quốc hội)[^,;:.()\d\"]{0,40}? )?"
 _MADE = rf"(?:đã |được |đã được )?{_ASSEMBLY}(?:ký ban hành|ban hành|ký|thông qua)? ?"
-_DATE_BEHIND = re.compile(rf"[ ,)]{{0,3}}{_ISSUER_BETWEEN}[ ,(]{{0,3}}{_MADE}[ ,(]{{0,3}}ng[àa]y ?{_DAY}")
+_DATE_BEHIND = re.compile(
+    rf"[ ,)]{{0,3}}{_ISSUER_BETWEEN}[ ,(]{{0,3}}{_MADE}[ ,(]{{0,3}}(?P<same>cùng )?ng[àa]y ?{_DAY}"
+)
+_LISTED = re.compile(rf"[ ,;]{{0,2}}(?:và |hoặc )?(?:các )?(?:{TYPE_NAME} )?(?:số ?:? ?)?[^\s,;]{{3,40}}$")
 # `35-NQ/TW (22/10/2018)`, `35-NQ/TW, 22/10/2018`.
 _BARE_DATE_BEHIND = re.compile(rf" ?[(,] ?{_DAY}")
 _SUBJECT = "về|v/v|ban hành|quy định|phê duyệt|sửa đổi|hướng dẫn|công bố|bãi bỏ|thành lập|triển khai|thực hiện"
@@ -64,6 +67,15 @@ def find_date(flat: str, end: int) -> tuple[date | None, int]:
     if bare := _BARE_DATE_BEHIND.match(flat, end):
         return _day(bare), bare.end()
     return None, end
+
+
+def shares_date(flat: str, end: int, before: int) -> bool:
+    """Whether the date behind `end` is said of the citation that ends at `before` too.
+
+    `Quyết định số 6/QĐ-SYT và số 7/QĐ-SYT cùng ngày 13/12/2024`.
+    """
+    found = _DATE_BEHIND.match(flat, end)
+    return bool(found and found["same"]) and bool(_LISTED.match(flat, before, end))
 
 
 def _day(found: re.Match[str]) -> date | None:

@@ -11,7 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vanban.model import Citation, Kind, Role, SourceText, Span
-from vanban.passes.citation_context import find_date, find_issuer, find_role, find_title, find_type
+from vanban.passes.citation_context import (
+    find_date,
+    find_issuer,
+    find_role,
+    find_title,
+    find_type,
+    shares_date,
+)
 from vanban.passes.fragment import source_from_text
 from vanban.passes.mentions import Mention, find_mentions, letters_key, symbol_key
 from vanban.passes.state import State
@@ -82,6 +89,7 @@ class _Cited:
 def _collect(source: SourceText, counts: Choice) -> tuple[Citation, ...]:
     flat, flat_folded = source.text.replace("\n", " "), source.folded.replace("\n", " ")
     cited: dict[str, _Cited] = {}
+    last: tuple[_Cited, int] | None = None
     for mention in find_mentions(flat, flat_folded):
         if not counts(source.paragraph_at(mention.start), mention):
             continue
@@ -91,6 +99,9 @@ def _collect(source: SourceText, counts: Choice) -> tuple[Citation, ...]:
             entry.date, end = _date_behind(source, flat_folded, mention)
             if mention is entry.first:
                 entry.dated_end = end
+        if last and last[0].date is None and shares_date(flat_folded, mention.group_end, last[1]):
+            last[0].date = entry.date
+        last = (entry, mention.group_end)
     return tuple(_citation(source, flat_folded, entry) for entry in cited.values())
 
 

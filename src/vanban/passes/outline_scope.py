@@ -43,6 +43,14 @@ _DUTY = re.compile(
 )
 _TITLE_WORD = re.compile(rf"(?:ông|bà|đồng chí|đ/c)[ :]*(?:{_TITLES})(?!\w)")
 
+_UNITS = (
+    "sở|ban|phòng|trường|trung tâm|đài|cục|chi cục|công ty|bệnh viện|hội|đoàn|văn phòng|công an|bộ|viện|báo|ubnd|"
+    "ủy ban|thanh tra|kho bạc|liên đoàn|liên minh|bảo hiểm xã hội|bhxh|đảng ủy|huyện ủy|thành ủy|chi nhánh|ngân hàng|tổng cục"
+)
+_UNIT_LINE = re.compile(rf"(?:{_UNITS})(?: [^.:;]{{1,80}})?[.;,:]?(?:/\.)?")
+_FEWEST_UNITS = 3
+"""Headings that name units have what these are to do below them; three names with nothing between are a list."""
+
 # `(Ban hành kèm theo Quyết định số ...)` under the title of what a decision issues.
 _ATTACHED = re.compile(rf"\(? ?(?:được )?(?:ban hành )?(?:đính )?kèm theo (?:các )?{TYPE_NAME}(?!\w)")
 _ATTACHED_TITLE = re.compile(
@@ -68,7 +76,7 @@ def labelled_paragraphs(state: State) -> list[tuple[int, Label]]:
                 found.append((index, label))
         is_addressed = _addresses(source, index) or (is_addressed and label is not None)
         previous = index
-    return _without_persons(source, found)
+    return _without_names(source, found)
 
 
 def _addresses(source: SourceText, index: int) -> bool:
@@ -180,18 +188,30 @@ def _closes(source: SourceText, index: int) -> bool:
     return bool(_CLOSING_QUOTE.search(source.folded, max(paragraph.start, paragraph.end - 5), paragraph.end))
 
 
-def _without_persons(source: SourceText, found: list[tuple[int, Label]]) -> list[tuple[int, Label]]:
-    """Lists of persons left out: runs of numbered lines of which half or more name somebody."""
+def _without_names(source: SourceText, found: list[tuple[int, Label]]) -> list[tuple[int, Label]]:
+    """Lists of names left out: numbered lines one below the other of which half name persons, or all name units."""
     kept: list[tuple[int, Label]] = []
     position = 0
     while position < len(found):
         end = _run_end(found, position)
         run = found[position:end]
-        persons = sum(_names_person(source, index, label) for index, label in run)
-        if persons * 2 < len(run) or not persons:
+        if not _lists_names(source, run):
             kept.extend(run)
         position = end
     return kept
+
+
+def _lists_names(source: SourceText, run: Sequence[tuple[int, Label]]) -> bool:
+    persons = sum(_names_person(source, index, label) for index, label in run)
+    if persons and persons * 2 >= len(run):
+        return True
+    return len(run) >= _FEWEST_UNITS and all(_names_unit(source, index, label) for index, label in run)
+
+
+def _names_unit(source: SourceText, index: int, label: Label) -> bool:
+    """Whether a line is the name of a unit and nothing else."""
+    end = source.paragraphs[index].end
+    return bool(_UNIT_LINE.fullmatch(source.folded, label.end, end)) and not _DUTY.search(source.folded, label.end, end)
 
 
 def _run_end(found: list[tuple[int, Label]], position: int) -> int:

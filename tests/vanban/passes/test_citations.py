@@ -76,6 +76,12 @@ def test_it_reads_one_date_for_numbers_that_share_their_letters() -> None:
     assert [citation.raw for citation in found] == ["6", "7/QĐ-SYT"]
 
 
+def test_it_reads_one_date_said_of_two() -> None:
+    found = find_citations("Quyết định số 6/QĐ-SYT và số 7/QĐ-SYT cùng ngày 13/12/2024; Quyết định số 8/QĐ-SYT")
+
+    assert [citation.date for citation in found] == [date(2024, 12, 13), date(2024, 12, 13), None]
+
+
 def test_it_reads_a_symbol_once_with_all_its_mentions() -> None:
     found = find_citations(
         "Triển khai Kế hoạch số 9/KH-STC.\nTheo Kế hoạch số 9/KH - STC ngày 02/3/2026, các phòng báo cáo."

@@ -116,6 +116,14 @@ CASES = {
     ),
     "persons with duties": ("1. Ông Trần Văn An, Phó Giám đốc: phụ trách y tế.\n2. Bà Lê Thị Bình: theo dõi.", "1|2"),
     "addressees": ("Kính gửi:\n1. Sở Y tế;\n2. Sở Tài chính.\nThực hiện kế hoạch, đề nghị:\n1. Báo cáo.", "1"),
+    "a list of units": (
+        "1. Phạm vi\nDanh sách gửi\n1- Sở Y tế\n2 - Sở Tài chính\n3 — Trường Cao đẳng nghề\n4- UBND huyện An Lão",
+        "1",
+    ),
+    "units with their work below": (
+        "1. Sở Y tế\nTập huấn.\n2. Sở Tài chính\nCấp kinh phí.\n3. Các xã\nDiễn tập.",
+        "1|2|3",
+    ),
     "a note in brackets": ("I. A\n1. B\n(Kèm theo Danh mục trang bị)\n2. C", "I|  1|  2"),
     "orders to persons by post": (
         "1. Ông Giám đốc Sở Y tế: báo cáo.\n2. Bà Trưởng phòng Tài chính: cấp kinh phí.",
