@@ -45,7 +45,8 @@ _TITLE_WORD = re.compile(rf"(?:ông|bà|đồng chí|đ/c)[ :]*(?:{_TITLES})(?!\
 
 _UNITS = (
     "sở|ban|phòng|trường|trung tâm|đài|cục|chi cục|công ty|bệnh viện|hội|đoàn|văn phòng|công an|bộ|viện|báo|ubnd|"
-    "ủy ban|thanh tra|kho bạc|liên đoàn|liên minh|bảo hiểm xã hội|bhxh|đảng ủy|huyện ủy|thành ủy|chi nhánh|ngân hàng|tổng cục"
+    "ủy ban|thanh tra|kho bạc|liên đoàn|liên minh|bảo hiểm xã hội|bhxh|đảng ủy|huyện ủy|thành ủy|chi nhánh|"
+    "ngân hàng|tổng cục"
 )
 _UNIT_LINE = re.compile(rf"(?:{_UNITS})(?: [^.:;]{{1,80}})?[.;,:]?(?:/\.)?")
 _FEWEST_UNITS = 3
