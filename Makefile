@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench score lock clean
+.PHONY: help setup run test check bench score messages lock clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -37,6 +37,9 @@ bench: setup ## Run every benchmark, against the libraries that others use
 
 score: setup ## Score the reader on the labelled documents, where they are
 	$(BIN)/python -m benchmarks.score --shared $(SHARED)
+
+messages: setup ## Compile the words that people see
+	$(BIN)/pybabel compile --domain vanban --directory src/vanban/locale
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 

@@ -1,6 +1,6 @@
 """The body as a tree of items: numbered paragraphs, bullets, plain paragraphs, each under what leads into it.
 
-Public names: `Item`, `Mark`, `read_items`.
+Public names: `Item`, `Mark`, `read_items`, `read_title`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,22 @@ _LABEL: Final = re.compile(
     r"(?:[ ]?[.):/\-]+)*[ ]*"
 )
 _CLOSED: Final = (".", ";", ":", ",", "…", "!", "?", ")")
+
+
+# The title of a document within the document: `QUY CHẾ`, `KẾ HOẠCH`, `PHỤ LỤC`.
+_TITLE: Final = re.compile(
+    r"(kế hoạch|chương trình|quy chế|quy định|phụ lục|quy trình|đề án|phương án|hướng dẫn|điều lệ|nội quy|danh mục"
+    r"|danh sách|bảng|biểu|mẫu số|mẫu)\b"
+)
+_LONGEST_TITLE: Final = 300
+
+
+def read_title(source: SourceText, start: int, end: int) -> str | None:
+    """The word of a title in capital letters; None for any other paragraph."""
+    found = _TITLE.match(source.folded, start, end) if end - start <= _LONGEST_TITLE else None
+    if found is None or not source.text[found.start() : found.end()].isupper():
+        return None
+    return found.group(1)
 
 
 class Mark(Enum):
@@ -99,7 +115,11 @@ def read_items(state: State) -> list[Item]:
     ruled = {table.index for table in source.tables if not table.is_layout}
     paragraphs = [i for i in state.body if not _is_in_table(source, i, ruled)]
     builder = _Tree(source, state.outline)
+    foot_end = min(state.foot, default=len(source.paragraphs))
     for position, index in enumerate(paragraphs):
+        if index > foot_end:
+            builder.begin_annex()
+            foot_end = len(source.paragraphs)
         builder.add(index, numbered.get(index), is_last=position == len(paragraphs) - 1)
     return builder.items
 
@@ -121,6 +141,12 @@ class _Tree:
         self.plain: Item | None = None
         self.lead_ins: dict[Item | None, Item] = {}
         self.bullets: list[tuple[str, Item]] = []
+
+    def begin_annex(self) -> None:
+        """What follows stands under nothing that came before."""
+        self.numbered = self.plain = None
+        self.lead_ins.clear()
+        self.bullets = []
 
     def add(self, paragraph: int, number: int | None, *, is_last: bool) -> None:
         start, end = self.source.paragraphs[paragraph].start, self.source.paragraphs[paragraph].end
@@ -171,6 +197,8 @@ class _Tree:
         self.bullets.append((mark, item))
 
     def _add_plain(self, paragraph: int, start: int, end: int, *, is_last: bool) -> None:
+        if read_title(self.source, start, end) is not None:
+            self.begin_annex()
         above = self.numbered
         outline = above.outline if above else None
         if above is not None and is_last and not above.is_marked_heading and above.ends_with(".", ";"):

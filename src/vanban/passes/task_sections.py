@@ -9,16 +9,12 @@ import re
 from typing import Final
 
 from vanban.passes.state import State
-from vanban.passes.task_items import Item, Mark
+from vanban.passes.task_items import Item, Mark, read_title
 from vanban.passes.unit_roles import Form, read_roles
 from vanban.rules.section_words import HEADING_RULES, Holds
 
 _DIRECT: Final = frozenset({"KH", "CT", "TB", "CĐ", "CTr", "ĐA", "PA", "HD", "KL", "NQ"})
 """Types whose body orders by imperatives; the others must name who is charged."""
-# The title of a document within the document: `QUY CHẾ`, `KẾ HOẠCH`, `PHỤ LỤC`.
-_TITLE: Final = re.compile(
-    r"(kế hoạch|chương trình|quy chế|quy định|phụ lục|quy trình|đề án|phương án|hướng dẫn|điều lệ|nội quy|danh mục|danh sách|bảng|biểu|mẫu số|mẫu)\b"
-)
 _HOLDS_BY_TITLE: Final = {
     "kế hoạch": Holds.ORDERS,
     "chương trình": Holds.ORDERS,
@@ -71,12 +67,8 @@ class Sections:
 
     def _read_title(self, item: Item) -> Holds | None:
         """A title in capital letters begins a part of another kind."""
-        if item.mark is not Mark.PLAIN or item.end - item.start > _LONGEST_HEADING:
-            return None
-        found = _TITLE.match(self._source.folded, item.start, item.end)
-        if found is None or not self._source.text[found.start() : found.end()].isupper():
-            return None
-        return _HOLDS_BY_TITLE[found.group(1)]
+        title = read_title(self._source, item.start, item.end) if item.mark is Mark.PLAIN else None
+        return None if title is None else _HOLDS_BY_TITLE[title]
 
     def _judge(self, item: Item, title: Holds | None) -> Holds:
         above = item.parent

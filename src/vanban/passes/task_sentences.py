@@ -34,6 +34,8 @@ def read_item(source: SourceText, item: Item, start: int, end: int) -> Reading:
     form = roles.form
     if form is Form.NONE and _orders_behind_colon(words):
         form = Form.IMPERATIVE
+    if form is Form.NONE and _asks(words):
+        form = Form.REQUEST
     if form is Form.IMPERATIVE and words.at(0) in {"về", "bước"}:
         form = Form.NONE  # `Về công tác tuyên truyền` is a heading, `Bước 1` tells how
     return Reading(words, roles, form, is_closing(source, item, words, roles))
@@ -47,6 +49,17 @@ def _orders_behind_colon(words: Words) -> bool:
         if words.words[at] == ":":
             return VERBS.match(words.words, at + 1)[0] > 0 or ADVERBS.match(words.words, at + 1)[0] > 0
     return False
+
+
+def _asks(words: Words) -> bool:
+    """`Báo cáo đề nghị gửi về ...`."""
+    return any(
+        word in {"nghị", "cầu"}
+        and words.at(at - 1) in {"đề", "yêu"}
+        and words.at(at - 2) not in {"theo", "được", "của", "có", "các", "những", "khi", "đáp"}
+        and VERBS.match(words.words, at + 1)[0] > 0
+        for at, word in enumerate(words.words)
+    )
 
 
 def is_closing(source: SourceText, item: Item, words: Words, roles: Roles) -> bool:

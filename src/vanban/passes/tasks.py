@@ -37,6 +37,7 @@ def read_tasks(state: State, /) -> State:
 
 
 _CLOSED = (".", ";", ":", ",", "…")
+_LETTERS = frozenset({"CV", "CĐ"})
 _LONG_SENTENCE = 120
 """Characters; a shorter text without an end may be a heading."""
 
@@ -188,7 +189,7 @@ class _Reader:
 
     def _is_order(self, candidate: _Candidate) -> bool:
         item, form = candidate.item, candidate.reading.form
-        if form is Form.PERFORMATIVE:
+        if form is Form.PERFORMATIVE or (form is Form.REQUEST and self._is_letter()):
             return True
         if item.is_opening and form is not Form.SUBJECT:
             return False
@@ -197,6 +198,9 @@ class _Reader:
         if form is Form.SUBJECT:
             return not item.is_opening
         return form is Form.IMPERATIVE and bool(self.inheritance.find(item)[0])
+
+    def _is_letter(self) -> bool:
+        return self.state.header.type is not None and self.state.header.type.value in _LETTERS
 
     def _is_labelled(self, candidate: _Candidate) -> bool:
         """Lines of units or time under it make even a bare noun a task."""
@@ -309,8 +313,7 @@ class _Reader:
 
     def _addressees(self) -> tuple[Unit, ...]:
         """In an official letter a task that names nobody is the addressees'."""
-        header = self.state.header
-        if header.type is None or header.type.value not in {"CV", "CĐ"}:
+        if not self._is_letter():
             return ()
         return tuple(
             Unit(
@@ -321,7 +324,7 @@ class _Reader:
                 place=found.place,
                 name=found.value,
             )
-            for found in header.addressees
+            for found in self.state.header.addressees
         )
 
     def _when(self, candidate: _Candidate) -> tuple[Deadline | None, tuple[int, ...]]:

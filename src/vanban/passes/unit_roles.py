@@ -27,6 +27,8 @@ class Form(Enum):
     """A unit is to do it: `Sở Y tế chủ trì ...`."""
     PERFORMATIVE = "performative"
     """`Giao Sở Y tế ...`."""
+    REQUEST = "request"
+    """It asks without saying whom: `Báo cáo đề nghị gửi về ...`."""
 
 
 class Roles(NamedTuple):

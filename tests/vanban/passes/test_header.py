@@ -1,0 +1,57 @@
+"""The top of documents of many offices, each in every layout."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.vanban.passes.case_files import Case, cases
+from tests.vanban.passes.header_layouts import LAYOUTS, laid_out
+from vanban.model import Header, SourceText
+from vanban.passes.header import read_header
+from vanban.passes.state import State
+
+CASES = cases("header")
+FIELDS = ("issuer", "superior", "symbol", "type", "place_name", "date", "abstract", "urgency", "secrecy")
+
+
+def _source(case: Case, layout: str) -> SourceText:
+    parts = case.parts
+    return laid_out(layout, parts["left"], parts["right"], above=parts.get("above", []), below=parts["below"])
+
+
+def _found(header: Header, name: str) -> str:
+    if name == "addressees":
+        return " | ".join(finding.value for finding in header.addressees)
+    if name == "joint":
+        return " | ".join(finding.value for finding in header.joint_issuers)
+    if name == "is_draft":
+        return "yes" if header.is_draft else "no"
+    finding = getattr(header, {"place": "place_name"}.get(name, name))
+    return "" if finding is None else str(finding.value)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.where)
+def test_it_reads_every_office_in_every_layout(case: Case, layout: str) -> None:
+    expected = case.expected
+    if layout in expected.pop("skip", "").split():
+        pytest.skip("this layout says too little for the case")
+    state = read_header(State(source=_source(case, layout)))
+    codes = expected.pop("diagnostics", "").split()
+    ends = expected.pop("head_ends_before", None)
+    superior = expected.get("superior", "")
+    found = {name: _found(state.header, name) for name in {**expected, "superior": superior}}
+    assert found == {**expected, "superior": superior}
+    assert set(codes) <= {diagnostic.code for diagnostic in state.diagnostics}
+    if ends:
+        first = state.source.paragraphs[max(state.head) + 1]
+        assert state.source.words(first).startswith(ends)
+    _check_spans(state)
+
+
+def _check_spans(state: State) -> None:
+    text, header = state.source.text, state.header
+    findings = [getattr(header, name) for name in FIELDS]
+    for finding in (*findings, *header.joint_issuers, *header.addressees):
+        if finding is not None:
+            assert text[finding.span.start : finding.span.end] == finding.raw

@@ -1,0 +1,101 @@
+"""Every sentence that people see has its Vietnamese."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from vanban.messages import set_language, translate
+from vanban.rules.confidence import REASONS
+from vanban.writers import wording
+
+SOURCE = Path(__file__).parents[2] / "src" / "vanban"
+CATALOGUE = SOURCE / "locale" / "vi" / "LC_MESSAGES" / "vanban.po"
+ERRORS = {"UnreadableFileError", "UnknownFormatError", "MissingProgramError"}
+
+
+def messages() -> set[str]:
+    """The message ids in the code: what is translated, the reasons of errors, the words of diagnostics and tables."""
+    found = {text for path in SOURCE.rglob("*.py") for text in _messages_in(ast.parse(path.read_text("utf-8")))}
+    return found | {words for _, words in REASONS.values()} | set(wording.MESSAGES)
+
+
+def _messages_in(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = (
+            node.func.id
+            if isinstance(node.func, ast.Name)
+            else node.func.attr
+            if isinstance(node.func, ast.Attribute)
+            else ""
+        )
+        if name == "translate" or name in ERRORS:
+            yield from _literals(node.args[:1])
+        yield from _literals([keyword.value for keyword in node.keywords if keyword.arg == "message"])
+
+
+def _literals(nodes: list[ast.expr]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+            yield node.value
+
+
+def catalogue() -> dict[str, str]:
+    with CATALOGUE.open("rb") as stream:
+        return {str(message.id): str(message.string) for message in read_po(stream) if message.id}
+
+
+def test_it_works() -> None:
+    missing = sorted(text for text in messages() if not catalogue().get(text))
+
+    assert not missing, "Write their Vietnamese into vanban.po and run `make messages`."
+
+
+def test_it_keeps_no_sentence_that_nobody_says() -> None:
+    assert not sorted(set(catalogue()) - messages())
+
+
+def test_it_keeps_the_places_of_values() -> None:
+    for english, vietnamese in catalogue().items():
+        assert sorted(_places(english)) == sorted(_places(vietnamese)), english
+
+
+def _places(sentence: str) -> list[str]:
+    return [part.split("}")[0].split(":")[0] for part in sentence.split("{")[1:]]
+
+
+def test_it_is_compiled() -> None:
+    with CATALOGUE.open("rb") as stream:
+        fresh = BytesIO()
+        write_mo(fresh, read_po(stream))
+
+    assert CATALOGUE.with_suffix(".mo").read_bytes() == fresh.getvalue(), "Run `make messages`."
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    set_language("en")
+    yield
+    set_language("vi")
+
+
+def test_it_speaks_english_on_demand(english: None) -> None:
+    assert translate("Tasks") == "Tasks"
+
+
+def test_it_refuses_a_language_it_does_not_speak() -> None:
+    with pytest.raises(ValueError, match="fr"):
+        set_language("fr")
+
+
+def test_it_falls_back_to_english() -> None:
+    assert gettext.NullTranslations().gettext("x") == translate("x")
