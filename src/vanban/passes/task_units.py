@@ -18,7 +18,8 @@ from vanban.rules.phrases import Words
 
 # `Trách nhiệm của Sở Y tế`, `Nhiệm vụ của các phòng`: what stands before the names in a heading.
 _HEADING_PREFIX: Final = re.compile(
-    r"(?:trách nhiệm|nhiệm vụ|công việc|phân công|phần việc|nội dung công việc|quyền hạn|,| |và|cụ thể|thực hiện|của|cho|giao|đề nghị|yêu cầu|đối với|về phía|tại|trách nhiệm thi hành của)+(?= )"
+    r"(?:trách nhiệm|nhiệm vụ|công việc|phân công|phần việc|nội dung công việc|quyền hạn|,| |và|cụ thể|thực hiện|của"
+    r"|cho|giao|đề nghị|yêu cầu|đối với|về phía|tại|trách nhiệm thi hành của)+(?= )"
 )
 _SHORT: Final = frozenset(
     {"trung tâm", "công ty", "trường", "bệnh viện", "chi cục", "cục", "viện", "phòng", "ban", "văn phòng"}

@@ -1,7 +1,7 @@
 """The grammar of unit names: where a name begins, where it ends, and how many names a list holds.
 
-Names are read from words (`rules.phrases.Words`). A list in a running sentence ends where its verb begins; a list alone in
-a table cell or behind a label (`closed`) may also hold names that no list of heads knows.
+Names are read from words (`rules.phrases.Words`). A list in a running sentence ends where its verb begins; a list alone
+in a table cell or behind a label (`closed`) may also hold names that no list of heads knows.
 
 Public names: `Name`, `read_list`, `begins_name`.
 """
@@ -141,7 +141,7 @@ def _element(words: Words, index: int, *, inside: bool = False) -> _Element | No
     if is_group and words.at(at) == "cấp" and length == 0:
         place = 1
     if is_group and place and length == 0:
-        return _Element(first, at + place, "place", True, words.at(at))
+        return _Element(first, at + place, "place", is_group=True, head=words.at(at))
     if length == 0 or _only_looks_like_head(words, at, length, kind, is_group=is_group or inside):
         return None
     head = " ".join(words.words[at : at + length])
@@ -151,7 +151,7 @@ def _element(words: Words, index: int, *, inside: bool = False) -> _Element | No
 def _only_looks_like_head(words: Words, at: int, length: int, kind: str, *, is_group: bool) -> bool:
     looks, _ = NOT_HEADS.match(words.words, at)
     if looks >= length and not (looks == length and is_group):
-        return not _is_noun_tổ_chức(words, at, is_group=is_group)
+        return not _is_noun_organisation(words, at, is_group=is_group)
     if kind != "proper" or is_group or words.is_capital(at) or length > 1:
         return False
     # `sở y tế` in small letters is a name, `phòng bệnh`, `đoàn kết` are not
@@ -159,7 +159,7 @@ def _only_looks_like_head(words: Words, at: int, length: int, kind: str, *, is_g
 
 
 _BEHIND_SIMPLE: Final = frozenset({"chuyên", "nghiệp", "chức"})
-_BEHIND_TỔ_CHỨC: Final = frozenset(
+_BEHIND_ORGANISATION: Final = frozenset(
     {
         ",",
         "và",
@@ -192,13 +192,13 @@ _BEHIND_TỔ_CHỨC: Final = frozenset(
 )
 
 
-def _is_noun_tổ_chức(words: Words, at: int, *, is_group: bool) -> bool:
+def _is_noun_organisation(words: Words, at: int, *, is_group: bool) -> bool:
     """`tổ chức` is a body in `các tổ chức`, `tổ chức, cá nhân`; it is a verb in `Tổ chức tập huấn`."""
     if words.at(at) != "tổ" or words.at(at + 1) != "chức":
         return False
     if words.is_capital(at) and not is_group:
         return words.at(at + 2) == "," and words.at(at + 3) in {"cá", "đơn", "doanh"}
-    return is_group or words.at(at + 2) in _BEHIND_TỔ_CHỨC
+    return is_group or words.at(at + 2) in _BEHIND_ORGANISATION
 
 
 def _read_element(words: Words, element: _Element, stop: int, *, closed: bool) -> tuple[list[Name], int]:
@@ -244,7 +244,7 @@ def _repeats_head(words: Words, at: int, head: str) -> bool:
     return words.at(at) in {",", "và"} and words.at(at + 1) == head and FIELDS.match(words.words, at + 2)[0] > 0
 
 
-_BEHIND_CÓ: Final = frozenset(
+_BEHIND_HAVING: Final = frozenset(
     {
         "liên",
         "thẩm",
@@ -433,7 +433,7 @@ class _Walk:
     def _is_no_verb_here(self, phrase: str, at: int) -> bool:
         before, behind = self.words.at(at - 1), self.words.at(at + 1)
         if phrase == "có":
-            return behind in _BEHIND_CÓ
+            return behind in _BEHIND_HAVING
         if phrase == "về":
             return before in {"trách", "nước"}
         if phrase == "được":
@@ -523,11 +523,7 @@ class _Walk:
         plain = element.kind == "generic" or not words.is_capital(self.at + 1) or self._is_plain_simple(element)
         if not plain:
             return False
-        if (
-            self.is_shared
-            and self.tail in {"generic", "place"}
-            or (self.is_shared and self.element.is_group and self.tail != "proper")
-        ):
+        if self.is_shared and (self.tail in {"generic", "place"} or (self.element.is_group and self.tail != "proper")):
             return True
         if self.element.is_group and self.element.kind == "proper":
             return self.is_bare or element.kind == "generic" or not words.is_capital(self.at + 1)

@@ -45,8 +45,10 @@ class Roles(NamedTuple):
 
 _PERFORMATIVES: Final = Phrases(
     (
-        "giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "yêu cầu", "đề nghị", "kính đề nghị", "trân trọng đề nghị", "phân công", "phân công cho",
-        "mời", "kính mời", "kính yêu cầu", "chỉ thị", "chỉ thị cho", "nghiêm túc yêu cầu", "xin đề nghị", "kính mong", "mong", "đề xuất giao", "thống nhất giao", "đồng ý giao", "tiếp tục giao",
+        "giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "đề xuất giao", "thống nhất giao",
+        "đồng ý giao", "tiếp tục giao", "phân công", "phân công cho", "yêu cầu", "kính yêu cầu", "nghiêm túc yêu cầu",
+        "chỉ thị", "chỉ thị cho", "đề nghị", "kính đề nghị", "trân trọng đề nghị", "xin đề nghị", "mời", "kính mời",
+        "mong", "kính mong",
     )
 )  # fmt: skip
 _FORBIDDEN_BEHIND: Final = frozenset({"được", "bị", "đã", "đang", "vẫn", "gồm", "bao"})
@@ -110,9 +112,18 @@ def find_support(words: Words, start: int = 0, end: int | None = None) -> Iterat
 _TOGETHER: Final = frozenset({"phối", "kết", "thống", "làm", "tham", "cùng"})
 _PARTNERS: Final = Phrases(
     (
-        "phối hợp với", "phối hợp cùng", "phối hợp cùng với", "phối hợp", "phối hợp chặt chẽ với", "phối hợp chặt chẽ cùng", "phối hợp chặt chẽ cùng với", "phối hợp tốt với", "phối hợp thường xuyên với",
-        "phối hợp , hỗ trợ", "phối hợp , tham mưu", "phối hợp chặt chẽ , đồng bộ với", "phối hợp đồng bộ với", "phối hợp hiệu quả với", "phối hợp có hiệu quả với", "phối hợp kịp thời với", "phối hợp trực tiếp với", "phối hợp ,",
-        "phối kết hợp với", "phối kết hợp cùng", "kết hợp với", "kết hợp", "kết hợp cùng", "kết hợp chặt chẽ với", "thống nhất với", "làm việc với", "làm việc cụ thể với", "phối hợp chặt chẽ", "cùng với", "phối hợp tích cực với", "tham gia cùng", "phối hợp và hỗ trợ",
+        *(
+            f"phối hợp{how}{link}"
+            for how in (
+                "", " chặt chẽ", " tốt", " thường xuyên", " chặt chẽ , đồng bộ", " đồng bộ", " hiệu quả",
+                " có hiệu quả", " kịp thời", " trực tiếp", " tích cực", " chặt chẽ , thường xuyên", " chặt chẽ và thường xuyên",
+                " chủ động", " nhịp nhàng",
+            )
+            for link in (" với", " cùng", " cùng với")
+        ),
+        "phối hợp", "phối hợp chặt chẽ", "phối hợp , hỗ trợ", "phối hợp , tham mưu", "phối hợp và hỗ trợ", "phối hợp ,",
+        "phối kết hợp với", "phối kết hợp cùng", "kết hợp", "kết hợp với", "kết hợp cùng", "kết hợp chặt chẽ với",
+        "thống nhất với", "làm việc với", "làm việc cụ thể với", "cùng với", "tham gia cùng",
     )
 )  # fmt: skip
 
@@ -123,7 +134,7 @@ def _read_partners(words: Words, at: int, stop: int) -> tuple[list[Name], int]:
         return [], at + 1
     behind = at + length
     names, last = read_list(words, behind, end=stop)
-    if names and phrase not in {"cùng với"}:
+    if names and phrase != "cùng với":
         return names, last
     if phrase == "phối hợp":
         return _directed(words, at), at + length
@@ -204,7 +215,10 @@ def _read_imperative(words: Words, at: int, last: int, *, may_search: bool) -> t
 _CARRYING_OUT: Final = Phrases(
     f"{verb} {document}"
     for verb in ("thực hiện", "triển khai thực hiện", "tiếp tục thực hiện", "triển khai")
-    for document in ("quyết định", "chỉ thị", "công văn", "kế hoạch số", "nghị quyết", "ý kiến", "chỉ đạo", "văn bản", "thông báo", "luật", "nghị định", "thông tư", "chương trình số", "công điện", "kết luận", "hướng dẫn")
+    for document in (
+        "quyết định", "chỉ thị", "công văn", "kế hoạch số", "nghị quyết", "ý kiến", "chỉ đạo", "văn bản", "thông báo",
+        "luật", "nghị định", "thông tư", "chương trình số", "công điện", "kết luận", "hướng dẫn",
+    )
 )  # fmt: skip
 """`Thực hiện Công văn số ...`: the request comes behind it."""
 
@@ -247,7 +261,7 @@ def _read_subject(words: Words, at: int, last: int) -> tuple[Form, list[Name], i
     asked = _read_performative(words, behind, last) or _read_performative(words, behind + 1, last)
     if asked is not None and _may_ask(words, names, behind):
         return asked
-    return _judge_predicate(words, names, behind, last)
+    return _judge_predicate(words, names, behind)
 
 
 def _read_behind_colon(words: Words, names: list[Name], behind: int, last: int) -> tuple[Form, list[Name], int]:
@@ -271,7 +285,7 @@ def _may_ask(words: Words, names: list[Name], behind: int) -> bool:
     return words.at(behind) in {"yêu", "đề", "kính", "trân"} or words.at(names[0].first) in _SUPERIORS
 
 
-def _judge_predicate(words: Words, names: list[Name], behind: int, last: int) -> tuple[Form, list[Name], int] | None:
+def _judge_predicate(words: Words, names: list[Name], behind: int) -> tuple[Form, list[Name], int] | None:
     word, following = words.at(behind), words.at(behind + 1)
     if word in _FORBIDDEN_BEHIND and not (word == "được" and following in {"phân", "giao"}):
         return Form.NONE, names, behind

@@ -69,9 +69,8 @@ def _is_within_capitals(words: Words, at: int) -> bool:
 
 def _is_bare(words: Words, name: Name) -> bool:
     """`Đơn vị chủ trì:`, `Cơ quan`: a common noun that names nobody."""
-    return not words.at(name.first) in _GROUPS and words.at(name.first) in _COMMON and not name.prefix
+    return words.at(name.first) in _COMMON and not name.prefix
 
 
 _STARTS: Final = FIRST_WORDS | {"các", "những", "một", "toàn", "mọi", "từng", "mỗi", "nhiều"}
-_GROUPS: Final = frozenset({"các", "những"})
 _COMMON: Final = frozenset({"đơn", "cơ", "cá", "địa", "người", "nhóm", "bên"})

@@ -1,9 +1,9 @@
-"""How units, posts and groups are named: the words a name begins with, the names with commas in them, where a name ends.
+"""How units, posts and groups are named: what a name begins with, the names with commas in them, where a name ends.
 
 All in folded spelling (`spelling.fold`).
 
-Public names: `HEADS`, `FIELDS`, `PLACES`, `MEMBERS`, `PERSONS`, `NOT_HEADS`, `MODIFIERS`, `NEVER_SHARED`, `DETERMINERS`,
-`DROPPED`, `NOUNS`, `NAMED_BY_VERBS`, `NAMING_VERBS`, `FIRST_WORDS`.
+Public names: `HEADS`, `FIELDS`, `PLACES`, `MEMBERS`, `PERSONS`, `NOT_HEADS`, `MODIFIERS`, `NEVER_SHARED`,
+`DETERMINERS`, `DROPPED`, `NOUNS`, `NAMED_BY_VERBS`, `NAMING_VERBS`, `FIRST_WORDS`.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ PLACES: Final = Phrases(
 
 MEMBERS: Final = frozenset(
     _phrases(
-        "sở | ban | bộ | ngành | cơ quan | đơn vị | tổ chức | cá nhân | địa phương | phòng | hội | đoàn thể | khoa | cấp"
+        "sở | ban | bộ | ngành | cơ quan | đơn vị | tổ chức | cá nhân | địa phương | phòng | hội | đoàn thể | khoa| cấp"
     )
 )
 """Bare nouns that share one name without `các`: `cơ quan, đơn vị liên quan`."""
@@ -157,7 +157,8 @@ PERSONS: Final = frozenset(
 
 NEVER_SHARED: Final = frozenset(
     _phrases(
-        "ủy ban nhân dân | ubnd | hđnd | hội đồng nhân dân | công an | kho bạc | kho bạc nhà nước | bhxh | bảo hiểm xã hội | mặt trận tổ quốc"
+        "ủy ban nhân dân | ubnd | hđnd | hội đồng nhân dân | công an | kho bạc | kho bạc nhà nước | bhxh"
+        "| bảo hiểm xã hội | mặt trận tổ quốc"
     )
 )
 """Heads that begin a name of their own even in small letters behind `các sở, ban, ngành`."""
@@ -214,13 +215,15 @@ MODIFIERS: Final = frozenset(
 
 NAMED_BY_VERBS: Final = frozenset(
     _phrases(
-        "tổ | ban | hội đồng | đội | đoàn | tiểu ban | công ty | tổng công ty | tập đoàn | xí nghiệp | ban quản lý | trung tâm"
+        "tổ | ban | hội đồng | đội | đoàn | tiểu ban | công ty | tổng công ty | tập đoàn | xí nghiệp | ban quản lý"
+        "| trung tâm"
     )
 )
 """Heads whose names may hold more than one verb: `Tổ xây dựng kế hoạch lựa chọn nhà thầu`."""
 NAMING_VERBS: Final = frozenset(
     _phrases(
-        "quản lý | khai thác | lựa chọn | sử dụng | đấu thầu | mua sắm | xử lý | thẩm định | đầu tư | phát triển | đánh giá | phục vụ | cung cấp | ứng phó"
+        "quản lý | khai thác | lựa chọn | sử dụng | đấu thầu | mua sắm | xử lý | thẩm định | đầu tư | phát triển"
+        "| đánh giá | phục vụ | cung cấp | ứng phó"
     )
 )
 """The verbs that may come second there."""
