@@ -116,8 +116,8 @@ _PARTNERS: Final = Phrases(
             f"phối hợp{how}{link}"
             for how in (
                 "", " chặt chẽ", " tốt", " thường xuyên", " chặt chẽ , đồng bộ", " đồng bộ", " hiệu quả",
-                " có hiệu quả", " kịp thời", " trực tiếp", " tích cực", " chặt chẽ , thường xuyên", " chặt chẽ và thường xuyên",
-                " chủ động", " nhịp nhàng",
+                " có hiệu quả", " kịp thời", " trực tiếp", " tích cực", " chủ động", " nhịp nhàng",
+                " chặt chẽ , thường xuyên", " chặt chẽ và thường xuyên",
             )
             for link in (" với", " cùng", " cùng với")
         ),
