@@ -19,7 +19,8 @@ from vanban.rules.phrases import Words
 _BULLET: Final = re.compile(r"(?:[-+*•●○◦▪■□►➢✓❖✔·§]|[\uf000-\uf0ff])+\)?[ \t]*|o[ \t]+(?=[A-ZĐÀ-Ỹ])")
 # `1.`, `1.1.`, `a)`, `(1)`, `Điều 3.`, `IV.`, `1.-`, `1/`
 _LABEL: Final = re.compile(
-    r"(?:(?:điều|mục|chương|phần|phụ lục|tiểu mục|khoản) +[\divxlc]+[a-zđ]?|[ivxlc]+|\d+(?:\.\d+)*|[a-zđ]\d?|\([\da-zđivx]{1,4}\))"
+    r"(?:(?:điều|mục|chương|phần|phụ lục|tiểu mục|khoản) +[\divxlc]+[a-zđ]?|[ivxlc]+|\d+(?:\.\d+)*|[a-zđ]\d?"
+    r"|\([\da-zđivx]{1,4}\))"
     r"(?:[ ]?[.):/\-]+)*[ ]*"
 )
 _CLOSED: Final = (".", ";", ":", ",", "…", "!", "?", ")")

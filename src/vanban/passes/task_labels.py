@@ -22,7 +22,8 @@ class Labelled(NamedTuple):
 
 # `... . Thời gian: Quý II. Chủ trì: Phòng A` within one paragraph.
 _INNER: Final = re.compile(
-    r"(?<=[.;,(] )(?:- ?)?((?:thời gian|thời hạn|tiến độ|hoàn thành|cơ quan|đơn vị|bộ phận|chủ trì|phối hợp|sản phẩm|kết quả|người|kinh phí|địa điểm|phân công)[^:.;,(\n]{0,40}?) ?: "
+    r"(?<=[.;,(] )(?:- ?)?((?:thời gian|thời hạn|tiến độ|hoàn thành|cơ quan|đơn vị|bộ phận|chủ trì|phối hợp|sản phẩm"
+    r"|kết quả|người|kinh phí|địa điểm|phân công)[^:.;,(\n]{0,40}?) ?: "
 )
 
 
@@ -41,12 +42,10 @@ def read_label(source: SourceText, start: int, end: int) -> list[Labelled]:
 
 def read_inner_labels(source: SourceText, start: int, end: int) -> list[tuple[int, Labelled]]:
     """Labels in the middle of a paragraph: where each begins, and its value up to the next."""
-    places = [
-        (found.start(), found.end(), role_of_label(found.group(1)))
+    known = [
+        (found.start(), found.end(), role)
         for found in _INNER.finditer(source.folded, start, end)
+        if (role := role_of_label(found.group(1))) is not None
     ]
-    known = [(first, behind, role) for first, behind, role in places if role is not None]
-    bounds = [first for first, _, _ in known[1:]] + [end] * bool(known)
-    return [
-        (first, Labelled(role, behind, stop)) for (first, behind, role), stop in zip(known, bounds, strict=True) if role
-    ]
+    bounds = [*(first for first, _, _ in known[1:]), end][: len(known)]
+    return [(first, Labelled(role, behind, stop)) for (first, behind, role), stop in zip(known, bounds, strict=True)]

@@ -132,16 +132,28 @@ def _layout_at(grid: _Grid, row: int) -> _Layout | None:
         elif (held := column_of(strip_marks(head))) is not None and (cell.column_span == 1 or column == cell.column):
             columns[column], heads[column] = held, head
             first_row = max(first_row, cell.row + cell.row_span)
-    held = Counter(columns.values())
-    if not held[Column.WORK] or not (
-        held[Column.LEAD] or held[Column.TIME] or held[Column.SUPPORT] or held[Column.PRODUCT]
-    ):
-        return None
-    if not held[Column.LEAD] and not (
-        held[Column.TIME] and (held[Column.ORDINAL] or held[Column.PRODUCT] or held[Column.SUPPORT])
-    ):
+    _mend_measures(columns, heads)
+    if not _tells_work(Counter(columns.values())):
         return None
     return _Layout(columns, first_row, heads, grid.table.columns)
+
+
+def _mend_measures(columns: dict[int, Column], heads: dict[int, str]) -> None:
+    """`Đơn vị` beside amounts is a unit of measure."""
+    if Column.MEASURE in columns.values():
+        for index, head in heads.items():
+            if head == "đơn vị":
+                columns[index] = Column.MEASURE
+
+
+def _tells_work(counts: Counter[Column]) -> bool:
+    """Whether these columns make a table of work: what is to be done, and who does it or by when."""
+    if not counts[Column.WORK]:
+        return False
+    if counts[Column.LEAD]:
+        return True
+    others = counts[Column.ORDINAL] or counts[Column.PRODUCT] or counts[Column.SUPPORT]
+    return bool(counts[Column.TIME] and others)
 
 
 def _continue(before: _Layout | None, grid: _Grid) -> _Layout | None:

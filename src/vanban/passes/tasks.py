@@ -341,7 +341,7 @@ class _Reader:
         inner = [index for index in self._within(candidate.end, candidate.item.end) if index not in own]
         own.extend(inner)
         inherited = self._inherited(candidate.item)
-        return self._choose(own, inherited), tuple([*own, *(index for index in inherited if index not in own)])
+        return self._choose(own, inherited), (*own, *(index for index in inherited if index not in own))
 
     def _is_said_again(self, index: int, times: list[Labelled]) -> bool:
         """The line says what the words of the task said before it, so that it counts once."""

@@ -23,20 +23,35 @@ class Holds(Enum):
     """No tasks."""
 
 
-_AIMS = r"mục đích|mục tiêu|quan điểm|phương châm|tầm nhìn|chỉ tiêu|nguyên tắc|yêu cầu$|yêu cầu chung|yêu cầu[:.]|yêu cầu sắp xếp|định hướng chung"
+_AIMS = (
+    r"mục đích|mục tiêu|quan điểm|phương châm|tầm nhìn|chỉ tiêu|nguyên tắc|yêu cầu$|yêu cầu chung|yêu cầu[:.]"
+    r"|yêu cầu sắp xếp|định hướng chung"
+)
 _BACKGROUND = (
-    r"đánh giá|tình hình|thực trạng|kết quả|hiện trạng|bối cảnh|sự cần thiết|đặc điểm|khái quát|căn cứ|cơ sở pháp lý|cơ sở xây dựng|cơ sở thực tiễn"
-    r"|tồn tại|hạn chế|nguyên nhân|thuận lợi|khó khăn|ưu điểm|bài học|dự báo|thông tin chung|giới thiệu|tổng quan|những kết quả"
+    r"đánh giá|tình hình|thực trạng|kết quả|hiện trạng|bối cảnh|sự cần thiết|đặc điểm|khái quát|căn cứ"
+    r"|cơ sở pháp lý|cơ sở xây dựng|cơ sở thực tiễn"
+    r"|tồn tại|hạn chế|nguyên nhân|thuận lợi|khó khăn|ưu điểm|bài học|dự báo|thông tin chung|giới thiệu"
+    r"|tổng quan|những kết quả"
 )
 _SCOPE = (
-    r"phạm vi|đối tượng|giải thích từ ngữ|thuật ngữ|khái niệm|quy định chung|hiệu lực|thời gian, địa điểm|thời gian và địa điểm|thời gian$|thời gian:|địa điểm|thành phần|số lượng"
-    r"|hồ sơ|điều kiện|tiêu chuẩn|tiêu chí|mức |thẩm quyền|chế độ$|chế độ, chính sách|chế độ chính sách|chế độ đãi ngộ|hình thức|chủ đề|khẩu hiệu|danh sách|danh mục|cơ cấu|giải thưởng|xử lý vi phạm|xử phạt|quyền lợi"
-    r"|nội quy|thời hiệu|trình tự|thủ tục|lệ phí|học phí|giá |đơn giá|biểu mẫu|phụ lục biểu|các chữ viết tắt|tài liệu|câu hỏi|ký hiệu|điều khoản chuyển tiếp|quyền và|quyền của|hiệu quả|tác động"
+    r"phạm vi|đối tượng|giải thích từ ngữ|thuật ngữ|khái niệm|quy định chung|hiệu lực|thời gian, địa điểm"
+    r"|thời gian và địa điểm|thời gian$|thời gian:|địa điểm|thành phần|số lượng"
+    r"|hồ sơ|điều kiện|tiêu chuẩn|tiêu chí|mức |thẩm quyền|chế độ$|chế độ, chính sách|chế độ chính sách"
+    r"|chế độ đãi ngộ|hình thức|chủ đề|khẩu hiệu|danh sách|danh mục|cơ cấu|giải thưởng|xử lý vi phạm|xử phạt"
+    r"|quyền lợi"
+    r"|nội quy|thời hiệu|trình tự|thủ tục|lệ phí|học phí|giá |đơn giá|biểu mẫu|phụ lục biểu|các chữ viết tắt"
+    r"|tài liệu|câu hỏi|ký hiệu|điều khoản chuyển tiếp|quyền và|quyền của|hiệu quả|tác động"
 )
-_COST = r"(?:nguồn )?kinh phí|nguồn vốn|nguồn lực tài chính|tài chính$|ngân sách|dự toán|cơ chế tài chính|điều khoản thi hành|thời gian thực hiện|thời gian triển khai|bảo đảm kinh phí"
+_COST = (
+    r"(?:nguồn )?kinh phí|nguồn vốn|nguồn lực tài chính|tài chính$|ngân sách|dự toán|cơ chế tài chính"
+    r"|điều khoản thi hành|thời gian thực hiện|thời gian triển khai|bảo đảm kinh phí"
+)
 _WORK = (
-    r"nhiệm vụ|giải pháp|biện pháp|nội dung|phân công|tổ chức thực hiện|tổ chức triển khai|trách nhiệm|công việc|các hoạt động|hoạt động|tiến độ|lộ trình"
-    r"|triển khai thực hiện|chế độ báo cáo|chế độ thông tin|công tác|kế hoạch thực hiện|kế hoạch triển khai|phương hướng|đề xuất|kiến nghị|kết luận|chỉ đạo|yêu cầu các|đề nghị|giao |tổ chức|thực hiện|phương án|phối hợp"
+    r"nhiệm vụ|giải pháp|biện pháp|nội dung|phân công|tổ chức thực hiện|tổ chức triển khai|trách nhiệm"
+    r"|công việc|các hoạt động|hoạt động|tiến độ|lộ trình"
+    r"|triển khai thực hiện|chế độ báo cáo|chế độ thông tin|công tác|kế hoạch thực hiện|kế hoạch triển khai"
+    r"|phương hướng|đề xuất|kiến nghị|kết luận|chỉ đạo|yêu cầu các|đề nghị|giao |tổ chức|thực hiện|phương án"
+    r"|phối hợp"
 )
 
 _START = r"^(?:về |một số |những |các |việc |phần |về việc )*"
@@ -99,7 +114,9 @@ CLOSINGS: Final = (
     Rule(
         id="task.closing.difficulty",
         pattern=re.compile(
-            r"(?:^|[.;] )(?:trong |quá |mọi )?[^.;]{0,90}?(?:nếu (?:có |thấy |gặp |phát sinh |còn )|có (?:phát sinh )?(?:khó khăn|vướng mắc|vấn đề)|mọi (?:thông tin|vướng mắc|thắc mắc|chi tiết)|khó khăn, vướng mắc(?: phát sinh)?,? (?:đề nghị|các|báo cáo|kịp thời|liên hệ|phản ánh))"
+            r"(?:^|[.;] )(?:trong |quá |mọi )?[^.;]{0,90}?(?:nếu (?:có |thấy |gặp |phát sinh |còn )"
+            r"|có (?:phát sinh )?(?:khó khăn|vướng mắc|vấn đề)|mọi (?:thông tin|vướng mắc|thắc mắc|chi tiết)"
+            r"|khó khăn, vướng mắc(?: phát sinh)?,? (?:đề nghị|các|báo cáo|kịp thời|liên hệ|phản ánh))"
         ),
         matches=("trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về sở y tế",),
         misses=("trong quá trình thực hiện, sở y tế chủ động kiểm tra",),
@@ -108,7 +125,9 @@ CLOSINGS: Final = (
     Rule(
         id="task.closing.in-force",
         pattern=re.compile(
-            r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện|tổ chức, thực hiện)[^.;]{0,60}(?:quyết định|chỉ thị|nghị quyết|thông tư|kế hoạch|quy chế|quy định|văn bản)[^.;]{0,30}?(?:này|kể từ ngày ký|trên|\./\.|\.$|$)"
+            r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện"
+            r"|tổ chức, thực hiện)[^.;]{0,60}(?:quyết định|chỉ thị|nghị quyết|thông tư|kế hoạch|quy chế"
+            r"|quy định|văn bản)[^.;]{0,30}?(?:này|kể từ ngày ký|trên|\./\.|\.$|$)"
         ),
         matches=("chánh văn phòng, giám đốc sở y tế chịu trách nhiệm thi hành quyết định này./.",),
         misses=("sở xây dựng chịu trách nhiệm triển khai, hướng dẫn và kiểm tra việc thực hiện quy định này",),
@@ -117,7 +136,10 @@ CLOSINGS: Final = (
     Rule(
         id="task.closing.courtesy",
         pattern=re.compile(
-            r"^(?:trên đây là|trên đây|nhận được|rất mong|kính mong|trân trọng|xin (?:chân thành |trân trọng )?cảm ơn|kính trình|chi tiết (?:xin )?liên hệ|mọi (?:chi tiết|thông tin)|ghi chú|lưu ý:|(?:văn phòng|ubnd|ủy ban nhân dân|sở|bộ|phòng|thừa lệnh)[^.;]{0,80}?(?:thông báo|truyền đạt)[^.;]{0,40}?(?:để|đến)[^.]{0,160}?(?:biết|thực hiện))"
+            r"^(?:trên đây là|trên đây|nhận được|rất mong|kính mong|trân trọng|xin (?:chân thành "
+            r"|trân trọng )?cảm ơn|kính trình|chi tiết (?:xin )?liên hệ|mọi (?:chi tiết|thông tin)|ghi chú"
+            r"|lưu ý:|(?:văn phòng|ubnd|ủy ban nhân dân|sở|bộ|phòng|thừa lệnh)[^.;]{0,80}?(?:thông báo"
+            r"|truyền đạt)[^.;]{0,40}?(?:để|đến)[^.]{0,160}?(?:biết|thực hiện))"
         ),
         matches=("trên đây là kế hoạch tập huấn năm 2026.", "văn phòng thông báo để các đơn vị biết, thực hiện./."),
         misses=("phòng y tế thông báo lịch tiêm chủng đến các trạm y tế trước ngày 05 hằng tháng",),
@@ -129,8 +151,12 @@ CLOSINGS: Final = (
 NO_ORDERS: Final = Rule(
     id="task.no-order",
     pattern=re.compile(
-        r"^(?:(?:trong quá trình thực hiện,? )?cần lưu ý|có thể |(?:nguồn )?kinh phí (?!.{0,60}sở )|(?:quyết định|nghị quyết|chỉ thị|quy định|quy chế|thông tư|kế hoạch|văn bản|công văn) này (?:có hiệu lực|thay thế|áp dụng|quy định|được|thực hiện từ|gồm|là)|có hiệu lực|bãi bỏ |thay thế |ban hành kèm theo|sửa đổi, bổ sung |hủy bỏ quyết định"
-        r"|các nội dung khác|những nội dung khác|ngân sách |mức (?:chi|thu|hỗ trợ|giá)|hình thức:|số lượng:|trường hợp .{0,80}thì được|là cơ sở |là căn cứ |được (?:hưởng|thực hiện|áp dụng)|nay |phê duyệt )"
+        r"^(?:(?:trong quá trình thực hiện,? )?cần lưu ý|có thể |(?:nguồn )?kinh phí (?!.{0,60}sở )"
+        r"|(?:quyết định|nghị quyết|chỉ thị|quy định|quy chế|thông tư|kế hoạch|văn bản"
+        r"|công văn) này (?:có hiệu lực|thay thế|áp dụng|quy định|được|thực hiện từ|gồm|là)|có hiệu lực"
+        r"|bãi bỏ |thay thế |ban hành kèm theo|sửa đổi, bổ sung |hủy bỏ quyết định"
+        r"|các nội dung khác|những nội dung khác|ngân sách |mức (?:chi|thu|hỗ trợ|giá)|hình thức:|số lượng:"
+        r"|trường hợp .{0,80}thì được|là cơ sở |là căn cứ |được (?:hưởng|thực hiện|áp dụng)|nay |phê duyệt )"
     ),
     matches=("kinh phí thực hiện do ngân sách bảo đảm.", "quyết định này có hiệu lực kể từ ngày ký."),
     misses=("xây dựng kế hoạch tập huấn",),
@@ -139,10 +165,13 @@ NO_ORDERS: Final = Rule(
 
 
 EMPTY_WORDS: Final = frozenset(
-    "nghiêm túc khẩn trương tích cực quan tâm phối hợp chặt chẽ tổ chức triển khai quán triệt chịu trách nhiệm thi hành thực hiện chấp hành căn cứ theo tốt đầy đủ có"
-    " hiệu quả và các những đúng chỉ đạo biết để kế hoạch thị quyết định thông báo công văn điện chương trình nghị quy chế hướng dẫn văn bản nội dung kết luận đề án"
-    " phương nhiệm vụ này trên nêu tại của đảm bảo chất lượng tiến độ ra đã chức năng được giao kịp thời khai lãnh từ ngày ký kể phát huy tinh thần thống nhất đồng bộ"
-    " với cần phải nghiêm cụ thể hóa hoàn thành yêu cầu mục tiêu thẩm quyền phạm vi việc đề vào tình hình thực tế đơn vị mình địa bàn quản lý cho cùng trong nói quy tiếp tục sự cao quyết tâm"
-    " chủ động đầu năm".split()
+    """
+    nghiêm túc khẩn trương tích cực quan tâm phối hợp chặt chẽ tổ chức triển khai quán triệt chịu trách nhiệm
+    thi hành thực hiện chấp căn cứ theo tốt đầy đủ có hiệu quả và các những đúng chỉ đạo biết để kế hoạch thị
+    quyết định thông báo công văn điện chương trình nghị quy chế hướng dẫn bản nội dung kết luận đề án phương vụ
+    này trên nêu tại của đảm bảo chất lượng tiến độ ra đã năng được giao kịp thời lãnh từ ngày ký kể phát huy
+    tinh thần thống nhất đồng bộ với cần phải cụ thể hóa hoàn thành yêu cầu mục tiêu thẩm quyền phạm vi việc vào
+    tình hình tế đơn vị mình địa bàn quản lý cho cùng trong nói tiếp tục sự cao chủ động đầu năm
+    """.split()  # noqa: SIM905 - a list of a hundred words reads better as a text
 )
 """Words of a closing paragraph that only asks to carry the document out."""
