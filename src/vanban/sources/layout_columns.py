@@ -222,7 +222,9 @@ def _strips(block: list[Line], strip: _Strip) -> list[_Strip]:
 
 def _cut(block: list[Line], strips: list[_Strip]) -> list[list[Line]]:
     """The block's words column by column, each column's gathered anew; empty columns are left out."""
-    cuts = [(strip.left + min(strip.right, 10_000.0)) / 2 if strip.left > -math.inf else strip.right for strip in strips]
+    cuts = [
+        (strip.left + min(strip.right, 10_000.0)) / 2 if strip.left > -math.inf else strip.right for strip in strips
+    ]
     columns: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
     for line in block:
         for word in line.words:

@@ -259,7 +259,12 @@ def _touches(first: _Piece, second: _Piece) -> bool:
 
 
 def _add_word(
-    words: list[Word], group: list[_Piece], handle: int | None, frame: Frame, mac: Collection[int], stamps: Collection[int]
+    words: list[Word],
+    group: list[_Piece],
+    handle: int | None,
+    frame: Frame,
+    mac: Collection[int],
+    stamps: Collection[int],
 ) -> None:
     first, last = group[0], group[-1]
     text = "".join(mend_mac_letters(p.text) if p.type.font.number in mac else p.text for p in group)

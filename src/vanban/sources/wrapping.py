@@ -1,6 +1,6 @@
 """Lines become paragraphs: what a page's width broke is joined, what its writer broke stays apart.
 
-Public names: `join_body`, `join_cell`, `join_wrapped`, `is_start`.
+Public names: `join_body`, `join_cell`, `join_wrapped`, `is_start`, `waits`, `splits_phrase`.
 """
 
 from __future__ import annotations
@@ -103,13 +103,18 @@ def is_start(text: str) -> bool:
     return bool(_BULLET.match(text) or _LABEL.match(text))
 
 
+def waits(text: str) -> bool:
+    """It ends in a word that waits for the next one: `và`, `của`, `Ủy ban Nhân`."""
+    return _WAITING.search(text) is not None
+
+
 def _goes_on_in_body(lines: Sequence[Line], index: int, width: int) -> bool:
     before, after = lines[index - 1], lines[index]
     first, second = before.text, after.text
     if not first or not second or before.is_open or _LONE_LABEL.fullmatch(first):
         return True
     if _AUTHORITY.match(second) or _AUTHORITY.match(first):
-        return _splits_phrase(first, second)
+        return splits_phrase(first, second)
     ended = first[-1] in _ENDS or first.endswith(("./", "/."))
     if ended and is_start(second):
         return False
@@ -127,7 +132,7 @@ def _goes_on_in_body(lines: Sequence[Line], index: int, width: int) -> bool:
 def _goes_on_at_width(lines: Sequence[Line], index: int, width: int) -> bool:
     before, after = lines[index - 1], lines[index]
     first, second = before.text, after.text
-    if _LONE_LABEL.fullmatch(first) or _splits_phrase(first, second):
+    if _LONE_LABEL.fullmatch(first) or splits_phrase(first, second):
         return True
     if _AUTHORITY.match(second) or _AUTHORITY.fullmatch(first) or _TYPE.fullmatch(first) or _TYPE.fullmatch(second):
         return False
@@ -154,7 +159,7 @@ def _is_heading(before: Line, after: Line) -> bool:
     return before.is_bold and (is_start(before.text) or before.text.isupper()) and bool(after.text)
 
 
-def _splits_phrase(first: str, second: str) -> bool:
+def splits_phrase(first: str, second: str) -> bool:
     """The break stands inside a known name: `ỦY BAN NHÂN` and `DÂN`."""
     words, following = first.upper().split(), second.upper().split()
     if not words or not following:
@@ -165,7 +170,7 @@ def _splits_phrase(first: str, second: str) -> bool:
 def _goes_on_in_cell(lines: Sequence[Line], index: int, *, in_list: bool) -> bool:
     before, after = lines[index - 1], lines[index]
     first, second = before.text, after.text
-    if not first or not second or _splits_phrase(first, second):
+    if not first or not second or splits_phrase(first, second):
         return True
     if (is_start(second) and first[-1] in _ENDS) or (_HEADER_LINE.match(second) and not before.is_open):
         return False
