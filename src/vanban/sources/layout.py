@@ -17,8 +17,8 @@ from vanban.sources.layout_furniture import Sheet, sort_furniture
 from vanban.sources.layout_lines import Line, fragments_of, gather_lines
 from vanban.sources.layout_paragraphs import Measure, join_lines, measure, paragraph_style
 from vanban.sources.layout_stamps import place_stamps
-from vanban.sources.layout_tables import Grid, find_grids
 from vanban.sources.layout_table_pages import LaidTable, continue_table, lay_table
+from vanban.sources.layout_tables import Grid, find_grids
 from vanban.sources.page import Page
 
 _FEW_LINES = 6  # too few to measure a page by

@@ -18,15 +18,16 @@ _NATIONAL = re.compile(r"cong hoa xa hoi|dang cong san viet nam")
 _RECIPIENTS = re.compile(r"noi nhan\b")
 _AUTHORITY = re.compile(r"(?:tm|kt|tl|tuq|q|t/m|k/t|t/l|thua lenh|thay mat)\s*[./]\s*[a-z]")
 _POST = re.compile(
-    r"(?:q\. ?)?(?:pho |quyen )?(?:chu tich|giam doc|tong giam doc|cuc truong|vu truong|bo truong|thu truong|chanh |truong |"
-    r"bi thu|thu tuong|vien truong|chu nhiem|tu lenh|chi cuc|hieu truong|pho )"
+    r"(?:q\. ?)?(?:pho |quyen )?(?:chu tich|giam doc|tong giam doc|cuc truong|vu truong|bo truong|thu truong|chanh |"
+    r"truong |bi thu|thu tuong|vien truong|chu nhiem|tu lenh|chi cuc|hieu truong|pho )"
 )
 _DATE_LINE = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b|\bngay\b.{0,12}/.{0,6}/")
 _SYMBOL_LINE = re.compile(r"so\s*[:.]|so\s+\d|/[a-z]+-")
 _ABOUT = re.compile(r"v\s*/\s*v\b|ve viec\b")
 _TITLE = re.compile(
-    r"(?:nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|quy che|quy dinh|thong bao|huong dan|ke hoach|chuong trinh|phuong an|"
-    r"de an|du an|bao cao|to trinh|bien ban|cong dien|cong bao|giay moi|phu luc|danh muc|noi dung|bang |bieu |mau |"
+    r"(?:nghi quyet|nghi dinh|quyet dinh|chi thi|thong tu|quy che|quy dinh|thong bao|huong dan|ke hoach|chuong trinh|"
+    r"phuong an|de an|du an|bao cao|"
+    r"to trinh|bien ban|cong dien|cong bao|giay moi|phu luc|danh muc|noi dung|bang |bieu |mau |"
     r"quy chuan|quy trinh|dieu le|ket luan|thong tri|cong van|chuong [ivx\d]|phan [ivx\d])"
 )
 _ADDRESSEES = re.compile(r"kinh gui|can cu ")

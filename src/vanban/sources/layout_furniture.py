@@ -14,7 +14,7 @@ from vanban.sources.layout_lines import Line
 from vanban.sources.page import Page, RuleLine, Word
 
 _EDGE = 0.12  # of the page's height: where numbers and running heads stand
-_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—]?|[ivx]{1,6}", re.I)
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—]?|[ivx]{1,6}", re.IGNORECASE)
 _GAZETTE = re.compile(r"công báo\s*/\s*số\s+[\d +]+\s*/\s*ngày")
 _DIGITS = re.compile(r"\d+")
 # What signing programs print into the page itself.
@@ -23,7 +23,8 @@ _SIGNATURE_DATA = re.compile(
     r"|(?:digitally )?signed by\b|digitally signed|signature not verified|signature valid|date:\s*\d{4}"
 )
 _SIGNATURE_START = re.compile(
-    r"(?:ký bởi|người ký|ký số bởi|được ký bởi|thời gian ký)\s*:|(?:digitally )?signed by\b|digitally signed|signature (?:not )?v"
+    r"(?:ký bởi|người ký|ký số bởi|được ký bởi|thời gian ký)\s*:"
+    r"|(?:digitally )?signed by\b|digitally signed|signature (?:not )?v"
 )
 _FOOTNOTE = re.compile(r"(?:\[?\(?\d{1,3}[\])]?|\*{1,3})(?=[\s.:A-ZĐÀ-Ỹ\"“(])")
 _FOOTNOTE_RULE_PT = (40.0, 260.0)

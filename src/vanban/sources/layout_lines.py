@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from vanban.model.source import Box, Place
@@ -126,9 +127,10 @@ def _with_small_signs(lines: list[list[Word]]) -> list[list[Word]]:
             continue
         if waiting:
             if _largest(waiting) < _SMALL * size and _stands_in(waiting, line):
-                line = waiting + line
-            else:
-                joined.append(waiting)
+                joined.append(waiting + line)
+                waiting = []
+                continue
+            joined.append(waiting)
             waiting = []
         if size < 9.5 and sum(len(word.text) for word in line) <= 4:  # a raised sign stands above its line
             waiting = line
@@ -172,7 +174,7 @@ def _spaced_joined(words: list[Word]) -> list[Word]:
 def _run_joined(run: list[Word]) -> list[Word]:
     if len(run) < 4:
         return run
-    gaps = [after.box.left - before.box.right for before, after in zip(run, run[1:], strict=False)]
+    gaps = [after.box.left - before.box.right for before, after in pairwise(run)]
     usual = median(gaps)
     groups = [[run[0]]]
     for gap, word in zip(gaps, run[1:], strict=True):

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from vanban.model.source import Style
 from vanban.sources.layout_lines import Line, text_of
+from vanban.sources.page import Word
 from vanban.sources.wrapping import is_start, splits_phrase, waits
 
 _NEAR_PT = 5.0  # lines that begin this near to each other begin at one place
@@ -61,8 +63,9 @@ def _edge(values: list[float]) -> float:
 
 def _usual_step(lines: Sequence[Line], left: float, right: float) -> float:
     """The middle of the steps down to lines that surely go on."""
-    sure, others = [], []
-    for before, after in zip(lines, lines[1:], strict=False):
+    sure: list[float] = []
+    others: list[float] = []
+    for before, after in pairwise(lines):
         step = after.baseline - before.baseline
         if before.page != after.page or not 0.8 * after.size_pt < step < 3 * after.size_pt:
             continue
@@ -73,7 +76,7 @@ def _usual_step(lines: Sequence[Line], left: float, right: float) -> float:
 
 def _has_indents(lines: Sequence[Line], left: float, right: float) -> bool:
     set_in = flush = 0
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if before.text.endswith(_CLOSED) and before.right < right - 15 and after.left < left + 0.3 * (right - left):
             set_in += after.left > left + _INDENT_PT
             flush += after.left <= left + _INDENT_PT
@@ -150,14 +153,18 @@ def _place_weight(paragraph: list[Line], after: Line, column: Measure) -> float:
         if first.left - column.left > _INDENT_PT or len(paragraph) > 1:
             return -1.5
         return -1.0 if column.has_indents else 0.0
-    if len(paragraph) > 1:
-        own = paragraph[-1].left
-        if paragraph[-1].page == after.page and abs(own - after.left) < _NEAR_PT:
-            return -1.0
-    elif len(paragraph[0].words) > 1 and _MARK.fullmatch(paragraph[0].words[0].text):
-        if abs(paragraph[0].words[1].box.left - after.left) < _NEAR_PT:
-            return -1.0
+    hang = _hang(paragraph)
+    if hang is not None and abs(hang - after.left) < _NEAR_PT:
+        return -1.0
     return 2.0 if column.has_indents or len(paragraph) > 1 else 1.0
+
+
+def _hang(paragraph: Sequence[Line]) -> float | None:
+    """Where lines of a paragraph with a hanging indent begin: as its last one, or below the words behind a bullet."""
+    first, last = paragraph[0], paragraph[-1]
+    if len(paragraph) > 1:
+        return last.left
+    return first.words[1].box.left if len(first.words) > 1 and _MARK.fullmatch(first.words[0].text) else None
 
 
 def _room_weight(before: Line, after: Line, column: Measure) -> float:
@@ -221,7 +228,7 @@ def paragraph_style(lines: Sequence[Line], column: Measure) -> Style:
 
 def _bold_head(lines: Iterable[Line]) -> int:
     """How many characters at the paragraph's beginning are bold."""
-    bold = []
+    bold: list[Word] = []
     for line in lines:
         for word in line.words:
             if not word.bold:

@@ -17,7 +17,7 @@ from vanban.spelling import fold
 _NUMBER = r"\d{1,6}[a-zđ]{0,2}(?:[/.-]\w+)*"
 _FILLED_IN = re.compile(rf"(?:(?:số|ngày|tháng|năm)\s*:?\s*|{_NUMBER}\s*|[/.:-]\s*)+")
 _GAP_LINE = re.compile(r"số|ngày|tháng|năm|/|…|\.\.\.")
-_TYPED = re.compile(r"\d+[a-zđ]?", re.I)
+_TYPED = re.compile(r"\d+[a-zđ]?", re.IGNORECASE)
 _NEAR = 0.95  # of the size: how far a stamp's baseline may be from the line's
 
 

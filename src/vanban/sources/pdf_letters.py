@@ -25,7 +25,7 @@ _MAC = str.maketrans(_MAC_LETTERS)
 # Those that no Vietnamese word has: beside a letter they give the font away.
 _MAC_ONLY = "‡·‚„ËÏÛı˘˙˝"
 _MAC_WORD = re.compile(rf"(?<=[^\W\d_])[{_MAC_ONLY}]|[{_MAC_ONLY}](?=[^\W\d_])")
-# Those that are capitals of Vietnamese: wrong where they stand inside a word (`cÙng`, `LÍ`), but not in one of capitals.
+# Those that are capitals of Vietnamese: wrong where they stand inside a word (`cÙng`, `LÍ`), not in one of capitals.
 _MAC_INSIDE = re.compile(rf"[{_MAC_ONLY}]|(?<=[^\W\d_])[ÈÍÌÚÙ]|^‘(?=ng$)")
 
 # One table of letters shows Ò as Õ in capitals (`HÕA`, always beside `Ƣ`). Syllables that are words with Ò alone.

@@ -43,7 +43,7 @@ _SAME = _Matrix(1, 0, 0, 1, 0, 0)
 
 
 def read_rules(page: Any, *, objects: int, frame: Frame, most: int = 20_000) -> tuple[RuleLine, ...]:
-    """The horizontal and vertical lines among the page's first `objects` objects; at most `most`, drawings have more."""
+    """The horizontal and vertical lines among the page's first `objects` objects; none beyond `most`: a drawing."""
     found: list[RuleLine] = []
     for index in range(objects):
         _read_object(pdfium.FPDFPage_GetObject(page, index), _SAME, frame, found, 0)

@@ -29,8 +29,8 @@ from vanban.spelling import compose
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 # `Luật1`, `m2,`: digits behind a letter, with at most punctuation behind them.
 _RAISED = re.compile(r"(?<=[^\W\d_])\d{1,2}(?=[.,;:)”\"]*$)")
-_BOLD_NAME = re.compile(r"bold|black|heavy|,b", re.I)
-_ITALIC_NAME = re.compile(r"ital|obli|,i", re.I)
+_BOLD_NAME = re.compile(r"bold|black|heavy|,b", re.IGNORECASE)
+_ITALIC_NAME = re.compile(r"ital|obli|,i", re.IGNORECASE)
 _ITALIC_FLAG = 1 << 6
 _FORCE_BOLD_FLAG = 1 << 18
 _HEAVY = 650
