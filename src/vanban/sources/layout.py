@@ -105,9 +105,12 @@ class _Writing:
         self.builder.begin_table(is_layout=True)
         for number, lines in enumerate(block.columns):
             self.builder.begin_cell(0, number)
+            if not lines:
+                continue
             column = measure(lines)
             is_list = not block.is_header and number == 0
-            paragraphs = join_lines(lines, {lines[0].page: column}) if is_list else [[line] for line in lines]
+            pages = {line.page for line in lines}
+            paragraphs = join_lines(lines, dict.fromkeys(pages, column)) if is_list else [[line] for line in lines]
             for paragraph in paragraphs:
                 self._add(paragraph, column=column)
         self.builder.end_table()
@@ -126,8 +129,12 @@ def _joined_tables(sheets: Sequence[Sheet], grids: Sequence[Sequence[Grid]]) -> 
     blocks: list[_Block] = []
     for sheet, tables in zip(sheets, grids, strict=True):
         begins_page = True
-        for block in _page_blocks(sheet, tables):
-            if not isinstance(block, Grid):
+        foot = _open_foot(blocks)
+        for block in _page_blocks(sheet, tables, foot):
+            if foot is not None and isinstance(block, Columns) and block.goes_on:
+                for column, more in zip(foot.columns, block.columns, strict=True):
+                    column.extend(more)
+            elif not isinstance(block, Grid):
                 blocks.append(block)
             else:
                 table = lay_table(block, page=sheet.page.number)
@@ -138,8 +145,15 @@ def _joined_tables(sheets: Sequence[Sheet], grids: Sequence[Sequence[Grid]]) -> 
     return blocks
 
 
-def _page_blocks(sheet: Sheet, grids: Sequence[Grid]) -> list[Line | Columns | Grid]:
-    columns = {block.at: block for block in find_columns(sheet.lines, width_pt=sheet.page.width_pt)}
+def _open_foot(blocks: Sequence[_Block]) -> Columns | None:
+    """The foot that the page ends with."""
+    last = blocks[-1] if blocks else None
+    return last if isinstance(last, Columns) and not last.is_header else None
+
+
+def _page_blocks(sheet: Sheet, grids: Sequence[Grid], open_foot: Columns | None) -> list[Line | Columns | Grid]:
+    found = find_columns(sheet.lines, width_pt=sheet.page.width_pt, open_foot=open_foot)
+    columns = {block.at: block for block in found}
     placed: list[tuple[float, Line | Columns | Grid]] = []
     index = 0
     while index < len(sheet.lines):

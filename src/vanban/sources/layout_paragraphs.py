@@ -122,8 +122,7 @@ def _is_full(before: Line, after: Line, column: Measure) -> bool:
 
 def _room(before: Line, after: Line, column: Measure) -> float:
     """How much room the first line left beyond what the second one's first word needs."""
-    first = after.words[0].box
-    return column.right - before.right - (first.right - first.left) - 0.25 * before.size_pt
+    return column.right - before.right - after.words[0].width_pt - 0.25 * before.size_pt
 
 
 def _goes_on_centred(before: Line, after: Line, column: Measure) -> bool:
@@ -132,7 +131,8 @@ def _goes_on_centred(before: Line, after: Line, column: Measure) -> bool:
         return False
     if column.step_pt and after.baseline - before.baseline > 2.2 * max(column.step_pt, before.size_pt):
         return False
-    if _is_full(before, after, column) and not is_start(after.text):
+    slack = column.width - (before.right - before.left) - after.words[0].width_pt
+    if slack < before.size_pt and not is_start(after.text):
         return not before.text.endswith(_CLOSED)
     return after.text[0].islower() and before.text[-1] not in ".;:"
 
@@ -150,7 +150,7 @@ def _place_weight(paragraph: list[Line], after: Line, column: Measure) -> float:
     set_in = after.left - column.left
     if set_in <= _INDENT_PT:
         first = paragraph[0]
-        if first.left - column.left > _INDENT_PT or len(paragraph) > 1:
+        if len(paragraph) > 1 or (first.left - column.left > _INDENT_PT and not is_centred(first, column)):
             return -1.5
         return -1.0 if column.has_indents else 0.0
     hang = _hang(paragraph)

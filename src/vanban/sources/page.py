@@ -32,6 +32,10 @@ class Word(NamedTuple):
     raised: tuple[int, int] | None = None
     """Where in `text` small raised digits stand: the mark of a footnote (`Luật1`), or the 2 of `m2`."""
 
+    @property
+    def width_pt(self) -> float:
+        return self.box.right - self.box.left
+
 
 class RuleLine(NamedTuple):
     """A straight line drawn on the page, horizontal or vertical: its shorter side is the width of the pen."""

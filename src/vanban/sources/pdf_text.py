@@ -13,7 +13,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -39,6 +39,8 @@ _OUTLINED_TOO = 2  # filled and stroked: how a bold face is made of one that has
 
 _ASCENT = 0.89  # Times New Roman, the type of official documents: from the baseline to the line's top, in sizes
 _DESCENT = 0.22
+_SAME_LEVEL_PT = 0.3
+_SEAM = 0.04  # of the size: letters of two fonts in one word meet as closely; a horn makes a letter seem wider
 
 
 def _plain(function: Any, restype: Any, *argtypes: Any) -> Callable[..., Any]:
@@ -235,16 +237,58 @@ def _words(
     text_page: Any, pieces: list[_Piece], frame: Frame, *, mac: Collection[int], stamps: Collection[int]
 ) -> list[Word]:
     handle = ctypes.cast(text_page, _P).value
-    words: list[Word] = []
-    group: list[_Piece] = []
+    groups: list[list[_Piece]] = []
     for piece in pieces:
-        if group and not (_touches(group[-1], piece) and _is_generated(handle, piece.start - 1)):
-            _add_word(words, group, handle, frame, mac, stamps)
-            group = []
-        group.append(piece)
-    if group:
+        if groups and _touches(groups[-1][-1], piece) and _is_generated(handle, piece.start - 1):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    words: list[Word] = []
+    for group in _knit(groups):
         _add_word(words, group, handle, frame, mac, stamps)
     return words
+
+
+def _knit(groups: list[list[_Piece]]) -> list[list[_Piece]]:
+    """Words whose letters come from two fonts, put together where the file has them far apart.
+
+    A writer whose font lacks `ữ` takes that letter from another one and may write all such letters of a line later.
+    """
+    if len({group[0].type.font.number for group in groups}) < 2:
+        return groups
+    levels = _levels(group[0].baseline for group in groups)
+    order = sorted(range(len(groups)), key=lambda at: (levels[at], groups[at][0].left))
+    joined: dict[int, list[int]] = {}
+    last = -1
+    for at in order:
+        if last >= 0 and _is_one_word(groups[last][-1], groups[at][0]):
+            first = next(reversed(joined))
+            joined[first].append(at)
+        else:
+            joined[at] = [at]
+        last = at
+    if len(joined) == len(groups):
+        return groups
+    return [[piece for at in parts for piece in groups[at]] for _, parts in sorted(joined.items())]
+
+
+def _levels(baselines: Iterable[float]) -> list[int]:
+    """The number of the line that each baseline belongs to; they differ by rounding errors within one."""
+    values = list(baselines)
+    levels = [0] * len(values)
+    level, last = 0, -math.inf
+    for at in sorted(range(len(values)), key=values.__getitem__):
+        level += values[at] - last > _SAME_LEVEL_PT
+        last = values[at]
+        levels[at] = level
+    return levels
+
+
+def _is_one_word(first: _Piece, second: _Piece) -> bool:
+    """Their letters meet, in two fonts. What the file has between them says nothing, they stand far apart there."""
+    if first.type.font.number == second.type.font.number or not _touches(first, second):
+        return False
+    return second.left - first.right < _SEAM * second.type.size_pt
 
 
 def _touches(first: _Piece, second: _Piece) -> bool:
