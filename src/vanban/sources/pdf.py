@@ -19,6 +19,7 @@ from vanban.limits import Limits, Stopwatch
 from vanban.model import SourceText
 from vanban.sources.builder import SourceBuilder
 from vanban.sources.layout import lay_out
+from vanban.sources.legacy import LegacyReader
 from vanban.sources.ocr import needs_recognition, recognise_pages
 from vanban.sources.page import Page, Word
 from vanban.sources.pdf_frame import frame_of
@@ -42,11 +43,11 @@ def read(data: bytes, *, limits: Limits) -> SourceText:
         count = pdfium.FPDF_GetPageCount(document)
         if count > limits.pages:
             raise LimitPassedError("pages", limit=limits.pages)
-        pages = _read_pages(document, count, watch)
+        pages, legacy = _in_unicode(*_read_pages(document, count, watch))
         pages, notes = _with_recognised(document, pages, limits)
     builder = SourceBuilder("pdf", limits=limits)
     lay_out(pages, builder)
-    return builder.build(pages=count, signatures=read_signatures(data), notes=notes)
+    return builder.build(pages=count, signatures=read_signatures(data), notes=legacy + notes)
 
 
 @contextmanager
@@ -74,13 +75,25 @@ def _loaded(document: Any, index: int) -> Iterator[Any]:
             pdfium.FPDF_ClosePage(page)
 
 
-def _read_pages(document: Any, count: int, watch: Stopwatch) -> list[Page]:
+def _read_pages(document: Any, count: int, watch: Stopwatch) -> tuple[list[Page], Fonts]:
     fonts = Fonts()
     pages = []
     for index in range(count):
         watch.check()
         pages.append(_read_page(document, index, fonts))
-    return pages
+    return pages, fonts
+
+
+def _in_unicode(pages: list[Page], fonts: Fonts) -> tuple[list[Page], tuple[str, ...]]:
+    """The pages with words from before Unicode converted, also where no font's name told of them, and notes of it."""
+    legacy = LegacyReader("\n".join(" ".join(word.text for word in page.words) for page in pages))
+    notes = {f"source.{scheme}" for scheme in fonts.schemes} | set(legacy.notes)
+    if legacy.notes:
+        pages = [
+            replace(page, words=tuple(word._replace(text=legacy.read(word.text, None)) for word in page.words))
+            for page in pages
+        ]
+    return pages, tuple(sorted(notes))
 
 
 def _read_page(document: Any, index: int, fonts: Fonts) -> Page:

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from vanban.model.source import Box
+from vanban.sources.legacy import convert, scheme_of_font
 from vanban.sources.page import Word
 from vanban.sources.pdf_frame import Frame
 from vanban.sources.pdf_letters import mac_fonts, mend_capitals, mend_letters, mend_mac_letters
@@ -40,7 +41,7 @@ _OUTLINED_TOO = 2  # filled and stroked: how a bold face is made of one that has
 _ASCENT = 0.89  # Times New Roman, the type of official documents: from the baseline to the line's top, in sizes
 _DESCENT = 0.22
 _SAME_LEVEL_PT = 0.3
-_SEAM = 0.04  # of the size: letters of two fonts in one word meet as closely; a horn makes a letter seem wider
+_SEAM = 0.055  # of the size: letters of two fonts in one word meet as closely; a horn makes a letter seem wider
 
 
 def _plain(function: Any, restype: Any, *argtypes: Any) -> Callable[..., Any]:
@@ -81,6 +82,11 @@ class Fonts:
     """The fonts of a document met so far."""
 
     by_handle: dict[int, _Font] = field(default_factory=dict)
+
+    @property
+    def schemes(self) -> set[str]:
+        """The encodings from before Unicode that their names tell of."""
+        return {scheme for font in self.by_handle.values() if (scheme := scheme_of_font(font.name))}
 
     def font(self, handle: int) -> _Font:
         """The font behind a handle of PDFium."""
@@ -312,8 +318,8 @@ def _add_word(
 ) -> None:
     first, last = group[0], group[-1]
     text = "".join(mend_mac_letters(p.text) if p.type.font.number in mac else p.text for p in group)
-    text = compose(mend_capitals(mend_letters(text)))
     type_ = first.type
+    text = compose(mend_capitals(mend_letters(convert(text, type_.font.name))))
     above, below = first.baseline + _ASCENT * type_.size_pt, first.baseline - _DESCENT * type_.size_pt
     box = _in_frame(frame, (first.left, below, max(last.right, first.left + 0.1), above), type_.turns or 0)
     if not text or box.right <= 0 or box.bottom <= 0 or box.left >= frame.width or box.top >= frame.height:
