@@ -6,35 +6,29 @@ endnotes come at the end, running heads and feet behind them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
-from vanban.errors import EmptyFileError, LimitPassedError, TruncatedFileError, UnreadableFileError
+from vanban.errors import LimitPassedError, TruncatedFileError
 from vanban.limits import Limits
 from vanban.model.source import Kind, SourceText
 from vanban.sources.builder import SourceBuilder
-from vanban.sources.container import Container
-from vanban.sources.docx_blocks import Block, BlockReader, flatten
-from vanban.sources.docx_names import (
-    BODY,
-    ENDNOTE_REFERENCE,
-    FOOTNOTE_REFERENCE,
-    HEADER_REFERENCE,
-    ID,
-    TYPE,
-    W,
-)
+from vanban.sources.docx_blocks import BlockReader
+from vanban.sources.docx_names import BODY, ENDNOTE_REFERENCE, FOOTNOTE_REFERENCE, ID, TYPE
 from vanban.sources.docx_numbering import Numbering
+from vanban.sources.docx_package import Package
 from vanban.sources.docx_runs import RunReader
 from vanban.sources.docx_styles import Styles
-from vanban.sources.docx_writing import add_blocks
-from vanban.sources.xml import parse_xml
+from vanban.sources.flow import FlowBlock, Words, add_flow, flatten
+from vanban.sources.legacy import LegacyReader
 from vanban.spelling import fold, strip_marks
 
-_MAIN_PART = "word/document.xml"
 _NATIONAL_HEADING = "cong hoa xa hoi chu nghia viet nam"
+_REACH_OF_HEAD = 40  # paragraphs
+_NOTE_PARTS = {FOOTNOTE_REFERENCE: "footnotes", ENDNOTE_REFERENCE: "endnotes"}
+_ORDINARY_NOTES = frozenset({None, "normal"})  # the others are the rules above notes
 
 
 def read(data: bytes, *, limits: Limits) -> SourceText:
@@ -48,101 +42,83 @@ def read(data: bytes, *, limits: Limits) -> SourceText:
         raise LimitPassedError("depth", limit=limits.depth) from err
 
 
-class _Story(NamedTuple):
-    """Blocks of one kind: the body, a note, a running head."""
-
-    kind: Kind
-    blocks: Sequence[Block]
-
-
 class _Reading:
     """One file being read. A part beside the main one that cannot be read is left out with a note."""
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         self._limits = limits
-        self._container = Container(data, limits=limits)
-        self._notes: set[str] = set()
-        self._main = _find_main_part(self._container, limits)
-        self._relations = _read_relations(self._container, self._main, limits)
-        root = parse_xml(self._container.read(self._main), part=self._main, limits=limits)
-        body = root.find(BODY)
+        self._package = Package(data, limits=limits)
+        body = self._package.main().find(BODY)
         if body is None:
-            raise TruncatedFileError(self._main)
+            raise TruncatedFileError("word/document.xml")
         self._body = body
-        self._styles = Styles(self._part_of("styles"))
-        self._numbering = Numbering(self._numbering_part(root), self._styles)
+        self._styles = Styles(self._package.part_of("styles"))
+        numbering = Numbering(lambda: self._package.part_of("numbering"), self._styles)
+        self._reader = BlockReader(self._styles, numbering, limits=limits)
 
     def finish(self) -> SourceText:
+        blocks = self._blocks()
+        legacy = LegacyReader("\n".join(words.text.replace("\n", " ") for words in flatten(blocks)))
+        if legacy.notes:
+            blocks = [_in_unicode(block, legacy) for block in blocks]
         builder = SourceBuilder("docx", limits=self._limits)
-        for story in self._stories():
-            add_blocks(builder, story.blocks, kind=story.kind)
-        return builder.build(notes=tuple(sorted(self._notes)))
+        add_flow(blocks, builder)
+        notes = self._package.notes | self._reader.notes | set(legacy.notes)
+        return builder.build(notes=tuple(sorted(notes)))
 
-    def _stories(self) -> list[_Story]:
-        runs, reader = self._open(self._body)
-        body = reader.read(self._body)
-        self._notes |= runs.notes | reader.notes
-        heads = [self._page_part(reader, *reference) for reference in reader.page_parts]
-        # An office may keep its header block in the running head of the first page.
-        first = [_Story(Kind.BODY, head.blocks) for head in heads if _is_document_head(head.blocks)]
-        notes = self._notes_of(reader, runs.note_references)
-        return [
-            *first[:1],
-            _Story(Kind.BODY, body),
-            *notes,
-            *(head for head in heads if head.blocks and not _is_document_head(head.blocks)),
-        ]
+    def _blocks(self) -> list[FlowBlock]:
+        runs = RunReader(self._styles, self._body, limits=self._limits)
+        body = self._reader.read_part(self._body, runs)
+        notes = list(self._notes(runs.note_references))
+        head, others = self._page_parts(has_head=_holds_national_heading(body))
+        return [*head, *body, *notes, *others]
 
-    def _open(self, root: etree._Element, reader: BlockReader | None = None) -> tuple[RunReader, BlockReader]:
-        runs = RunReader(self._styles, root, limits=self._limits)
-        if reader is None:
-            return runs, BlockReader(runs, self._styles, self._numbering, limits=self._limits)
-        reader.begin_part(runs)
-        return runs, reader
-
-    def _read_part(self, reader: BlockReader, root: etree._Element) -> list[Block]:
-        runs, _ = self._open(root, reader)
-        blocks = reader.read(root)
-        self._notes |= runs.notes | reader.notes
-        return blocks
-
-    def _notes_of(self, reader: BlockReader, references: dict[tuple[str, str], None]) -> list[_Story]:
+    def _notes(self, references: dict[tuple[str, str], None]) -> Iterator[FlowBlock]:
         """Footnotes, then endnotes, each in the order in which the text refers to them."""
-        stories: list[_Story] = []
-        for tag, part in ((FOOTNOTE_REFERENCE, "footnotes"), (ENDNOTE_REFERENCE, "endnotes")):
+        for tag, part in _NOTE_PARTS.items():
             wanted = [number for kind, number in references if kind == tag]
-            root = self._part_of(part) if wanted else None
+            root = self._package.part_of(part) if wanted else None
             if root is None:
                 continue
-            by_id = {note.get(ID): note for note in root if note.get(TYPE) in {None, "normal"}}
-            for number in wanted:
-                note = by_id.get(number)
-                if note is not None:
-                    stories.append(_Story(Kind.FOOTNOTE, self._read_part(reader, note)))
-        return stories
+            by_id = {note.get(ID): note for note in root if note.get(TYPE) in _ORDINARY_NOTES}
+            for note in (by_id[number] for number in wanted if number in by_id):
+                yield from _of_kind(self._read_part(note), Kind.FOOTNOTE)
 
-    def _page_part(self, reader: BlockReader, tag: str, relation: str) -> _Story:
-        kind = Kind.PAGE_HEADER if tag == HEADER_REFERENCE else Kind.PAGE_FOOTER
-        target = self._relations.get(relation)
-        root = self._optional(target.part) if target is not None else None
-        return _Story(kind, [] if root is None else self._read_part(reader, root))
+    def _page_parts(self, *, has_head: bool) -> tuple[list[FlowBlock], list[FlowBlock]]:
+        """The header block, where an office keeps it in the running head of the first page, and all the others."""
+        head: list[FlowBlock] = []
+        others: list[FlowBlock] = []
+        seen: set[str] = set()
+        for part in self._reader.page_parts:
+            root = None if part.relation in seen else self._package.part_at(part.relation)
+            seen.add(part.relation)
+            if root is None:
+                continue
+            blocks = self._read_part(root)
+            if part.is_on_first_page and not (head or has_head) and _holds_national_heading(blocks):
+                head = blocks
+            else:
+                others += _of_kind(blocks, part.kind)
+        return head, others
 
-    def _numbering_part(self, root: etree._Element) -> etree._Element | None:
-        """Numbering is often long and rarely used; it is parsed where a paragraph or a style has a number."""
-        return self._part_of("numbering")
+    def _read_part(self, root: etree._Element) -> list[FlowBlock]:
+        return self._reader.read_part(root, RunReader(self._styles, root, limits=self._limits))
 
-    def _part_of(self, kind: str) -> etree._Element | None:
-        """The part of a kind that the main part refers to, else the one of the usual name."""
-        for target in self._relations.values():
-            if target.kind == kind:
-                return self._optional(target.part)
-        return self._optional(f"word/{kind}.xml")
 
-    def _optional(self, part: str) -> etree._Element | None:
-        if part not in self._container:
-            return None
-        try:
-            return parse_xml(self._container.read(part), part=part, limits=self._limits)
-        except UnreadableFileError:
-            self._notes.add("source.part-unreadable")
-            return None
+def _of_kind(blocks: Sequence[FlowBlock], kind: Kind) -> list[FlowBlock]:
+    """The paragraphs of blocks beside the body; their tables are layout only."""
+    return [words._replace(kind=kind) for words in flatten(blocks)]
+
+
+def _holds_national_heading(blocks: Sequence[FlowBlock]) -> bool:
+    heads = islice(flatten(blocks), _REACH_OF_HEAD)
+    return any(_NATIONAL_HEADING in strip_marks(fold(" ".join(words.text.split()))) for words in heads)
+
+
+def _in_unicode(block: FlowBlock, legacy: LegacyReader) -> FlowBlock:
+    """A block of a text that its fonts do not tell to be from before Unicode, and its words do."""
+    if isinstance(block, Words):
+        return block._replace(runs=tuple(run._replace(text=legacy.read(run.text, None)) for run in block.runs))
+    for cell in block.cells:
+        cell.blocks = [_in_unicode(inner, legacy) for inner in cell.blocks]
+    return block

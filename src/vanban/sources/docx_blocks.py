@@ -1,19 +1,18 @@
 """The paragraphs and tables of a DOCX in the order in which they are read, with their automatic numbers.
 
-Public names: `BlockReader`, `Line`, `TableBlock`, `CellBlock`, `flatten`.
+Public names: `BlockReader`, `PagePart`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
 from vanban.errors import LimitPassedError
 from vanban.limits import Limits, Stopwatch
-from vanban.sources.docx_lines import split_lines
+from vanban.model.source import Kind
 from vanban.sources.docx_names import (
     ALTERNATE,
     CELL,
@@ -29,64 +28,39 @@ from vanban.sources.docx_names import (
     ROW_PROPERTIES,
     SECTION,
     TABLE,
+    TITLE_PAGE,
     TRANSPARENT,
+    TYPE,
     VAL,
     W,
     is_on,
     whole_number,
 )
-from vanban.sources.docx_numbering import Label, Numbering
-from vanban.sources.docx_runs import Run, RunReader, control_content, shown_branch
+from vanban.sources.docx_numbering import Numbering
+from vanban.sources.docx_runs import ParagraphText, RunReader, control_content, shown_branch
 from vanban.sources.docx_styles import Layout, ParagraphStyle, Styles, read_layout
+from vanban.sources.flow import FlowBlock, TableBlock, TableCell, Words
+from vanban.sources.lines import Run
 
 _MOST_COLUMNS = 1000  # Word itself stops at 63
 _EMPTY = Layout()
 _CHECK_EVERY = 1000
+_BODY_LEVEL = 9  # of an outline
 
 
-class Line(NamedTuple):
-    """One visible line or paragraph: a manual line break ends it, unless the sentence goes on behind it."""
+class PagePart(NamedTuple):
+    """A running head or foot that a section refers to."""
 
-    runs: list[Run]
-    label: str
-    """Made by automatic numbering, with the space behind it; empty where there is none."""
-    label_level: int
-    layout: Layout
-    paragraph: int
-    """From 0, the number of its `w:p` in the part."""
-    is_contents: bool = False
-
-    @property
-    def text(self) -> str:
-        """Its characters without the label, tabs and many spaces as they are."""
-        return self.runs[0].text if len(self.runs) == 1 else "".join(run.text for run in self.runs)
-
-
-@dataclass(slots=True)
-class CellBlock:
-    """A cell of a table; one merged over rows or columns once, at its top left."""
-
-    row: int
-    column: int
-    column_span: int
-    row_span: int = 1
-    blocks: list[Block] = field(default_factory=list)
-
-
-class TableBlock(NamedTuple):
-    """A table, cells in reading order."""
-
-    cells: list[CellBlock]
-
-
-Block: TypeAlias = Line | TableBlock
+    relation: str
+    kind: Kind
+    is_on_first_page: bool
+    """Of the document."""
 
 
 class BlockReader:
-    """Reads one part: the body, a header, the notes. Numbering counts on from part to part."""
+    """Reads parts one after the other: the body, notes, running heads. Numbering counts on from part to part."""
 
-    def __init__(self, runs: RunReader, styles: Styles, numbering: Numbering, *, limits: Limits) -> None:
-        self._runs = runs
+    def __init__(self, styles: Styles, numbering: Numbering, *, limits: Limits) -> None:
         self._styles = styles
         self._numbering = numbering
         self._limits = limits
@@ -94,124 +68,121 @@ class BlockReader:
         self._paragraphs = 0
         self._characters = 0
         self._waiting: list[Run] = []
-        self.page_parts: dict[tuple[str, str], None] = {}
-        """Kind and relationship id of the running heads and feet that sections refer to, each once."""
+        self._sections = 0
+        self.page_parts: list[PagePart] = []
+        """In the order of sections."""
         self.notes: set[str] = set()
         """Codes for `SourceText.notes`."""
 
-    def read(self, parent: etree._Element, *, depth: int = 0) -> list[Block]:
-        """The blocks of a body, cell, note or text box.
+    def read_part(self, root: etree._Element, runs: RunReader) -> list[FlowBlock]:
+        """The blocks of a part whose runs `runs` reads.
 
         Raises: LimitPassedError.
         """
-        if depth > self._limits.depth:
-            raise LimitPassedError("depth", limit=self._limits.depth)
-        blocks: list[Block] = []
-        self._read_into(blocks, parent, depth)
-        self._flush(blocks)
+        self._runs = runs
+        blocks = self._read(root, 0)
+        self.notes |= {f"source.{scheme}" for scheme in runs.schemes}
         return blocks
 
-    def _flush(self, blocks: list[Block]) -> None:
+    def _read(self, parent: etree._Element, depth: int, *, in_cell: bool = False) -> list[FlowBlock]:
+        """The blocks of a body, cell, note or text box."""
+        outer, self._waiting = self._waiting, []
+        blocks: list[FlowBlock] = []
+        self._read_into(blocks, parent, depth, in_cell=in_cell)
+        self._flush(blocks)
+        self._waiting = outer
+        return blocks
+
+    def _flush(self, blocks: list[FlowBlock]) -> None:
         """A deleted paragraph mark with no paragraph behind it to run on into."""
         if self._waiting:
-            blocks.extend(self._lines([], self._styles.paragraph(None)))
+            self._count_characters(self._waiting, "")
+            blocks.append(Words(tuple(self._waiting), self._paragraphs))
+            self._waiting = []
 
-    def _read_into(self, blocks: list[Block], parent: etree._Element, depth: int) -> None:
+    def _read_into(self, blocks: list[FlowBlock], parent: etree._Element, depth: int, *, in_cell: bool) -> None:
         if depth > self._limits.depth:
             raise LimitPassedError("depth", limit=self._limits.depth)
         for child in parent:
             tag = child.tag
             if tag == PARAGRAPH:
-                self._paragraph(blocks, child, depth)
+                self._paragraph(blocks, child, depth, in_cell=in_cell)
             elif tag == TABLE:
                 self._flush(blocks)
                 blocks.extend(self._table(child, depth + 1))
-            elif tag in TRANSPARENT:
-                self._read_into(blocks, child, depth + 1)
-            elif tag == CONTROL:
-                content = control_content(child)
-                if content is not None:
-                    self._read_into(blocks, content, depth + 1)
-            elif tag == ALTERNATE:
-                branch = shown_branch(child)
-                if branch is not None:
-                    self._read_into(blocks, branch, depth + 1)
             elif tag == SECTION:
                 self._section(child)
             elif tag == IMPORTED:
                 self.notes.add("source.imported-part")
+            elif (shown := _shown_content(child, tag)) is not None:
+                self._read_into(blocks, shown, depth + 1, in_cell=in_cell)
 
-    def _paragraph(self, blocks: list[Block], paragraph: etree._Element, depth: int) -> None:
+    def _paragraph(self, blocks: list[FlowBlock], paragraph: etree._Element, depth: int, *, in_cell: bool) -> None:
         properties = paragraph.find(PARAGRAPH_PROPERTIES)
         own = _EMPTY if properties is None else read_layout(properties)
         style = self._styles.paragraph(own.style)
         text = self._runs.read(paragraph, base=style.look)
-        if properties is not None:
+        number = self._paragraphs
+        self._paragraphs += 1
+        if number % _CHECK_EVERY == 0:
+            self._watch.check()
+        if own.has_section and properties is not None:
             for section in properties.iterchildren(SECTION):
                 self._section(section)
         if own.mark_is_gone:
-            self._waiting.extend(text.runs)
-            self._count_characters(text.runs)
-            self._next_paragraph()
-        else:
-            blocks.extend(self._lines(text.runs, style, own=own, is_contents=text.is_contents or style.is_contents))
+            self._waiting += text.runs
+        elif not style.is_contents:
+            words = self._words(text, own, style, number)
+            # A cell with nothing but its automatic number counts rows; elsewhere such a paragraph is a slip.
+            if words.runs or (words.label and in_cell):
+                blocks.append(words)
         for box in text.boxes:
-            blocks.extend(self.read(box, depth=depth + 1))
+            blocks.extend(self._read(box, depth + 1))
 
-    def _next_paragraph(self) -> None:
-        self._paragraphs += 1
-        if self._paragraphs % _CHECK_EVERY == 0:
-            self._watch.check()
+    def _words(self, text: ParagraphText, own: Layout, style: ParagraphStyle, number: int) -> Words:
+        runs = text.runs
+        if self._waiting:
+            runs = (*self._waiting, *runs)
+            self._waiting = []
+        layout = own.over(style.layout)
+        label = self._numbering.label(layout) if layout.number is not None else None
+        if label is not None:
+            layout = own.over(label.layout.over(style.layout))
+        self._count_characters(runs, label.text if label else "")
+        outline = layout.outline_level
+        return Words(
+            runs,
+            number,
+            centred=layout.alignment == "center",
+            heading=outline + 1 if outline is not None and outline < _BODY_LEVEL else None,
+            label=label.text if label else "",
+            list_level=label.level if label else None,
+            size_pt=text.size_pt,
+            indent_pt=layout.indent_pt,
+        )
 
-    def _count_characters(self, runs: list[Run], label: str = "") -> None:
+    def _count_characters(self, runs: Sequence[Run], label: str) -> None:
         """Keeps a small file that repeats itself (a long label on each paragraph) from filling the memory."""
         self._characters += len(label) + sum(len(run.text) for run in runs)
         if self._characters > self._limits.characters:
             raise LimitPassedError("characters", limit=self._limits.characters)
 
-    def _lines(
-        self,
-        runs: list[Run],
-        style: ParagraphStyle,
-        *,
-        own: Layout = _EMPTY,
-        is_contents: bool = False,
-    ) -> Iterator[Line]:
-        if self._waiting:
-            runs, self._waiting = self._waiting + runs, []
-        layout = own.over(style.layout)
-        label = None
-        if layout.number is not None:
-            label = self._numbering.label(layout)
-            if label is not None:
-                layout = own.over(label.layout.over(style.layout))
-        number = self._paragraphs
-        self._next_paragraph()
-        self._count_characters(runs, label.text if label else "")
-        return self._make_lines(runs, label, layout, number, is_contents=is_contents)
-
-    def _make_lines(
-        self, runs: list[Run], label: Label | None, layout: Layout, number: int, *, is_contents: bool
-    ) -> Iterator[Line]:
-        words, level = (label.text, label.level) if label is not None else ("", 0)
-        has_text = any(run.text.strip() for run in runs)
-        if not has_text and (label is None or label.is_bullet):
-            return
-        for line in split_lines(runs, has_label=bool(words)):
-            yield Line(line, words, level, layout, number, is_contents)
-            words = ""
-
     def _section(self, section: etree._Element) -> None:
+        has_title_page = any(is_on(node.get(VAL)) for node in section.iterchildren(TITLE_PAGE))
         for reference in section.iterchildren(HEADER_REFERENCE, FOOTER_REFERENCE):
-            relation = reference.get(RELATION_ID)
-            if relation:
-                self.page_parts[(reference.tag, relation)] = None
+            relation, pages = reference.get(RELATION_ID), reference.get(TYPE)
+            if not relation or (pages == "first" and not has_title_page):
+                continue  # the head of a first page that is like the others is kept in the file and not shown
+            kind = Kind.PAGE_HEADER if reference.tag == HEADER_REFERENCE else Kind.PAGE_FOOTER
+            is_on_first_page = not self._sections and pages == ("first" if has_title_page else "default")
+            self.page_parts.append(PagePart(relation, kind, is_on_first_page))
+        self._sections += 1
 
-    def _table(self, table: etree._Element, depth: int) -> list[Block]:
+    def _table(self, table: etree._Element, depth: int) -> list[FlowBlock]:
         if depth > self._limits.depth:
             raise LimitPassedError("depth", limit=self._limits.depth)
-        cells: list[CellBlock] = []
-        merged: dict[int, CellBlock] = {}
+        cells: list[TableCell] = []
+        merged: dict[int, TableCell] = {}
         row_index = 0
         for row in _wrapped(table, ROW):
             column = _columns_before(row)
@@ -219,21 +190,21 @@ class BlockReader:
                 continue
             merged = self._row(cells, merged, row, row_index=row_index, column=column, depth=depth)
             row_index += 1
-        return _unwrapped(cells) or ([TableBlock(cells)] if cells else [])
+        return [TableBlock(cells)] if cells else []
 
     def _row(
         self,
-        cells: list[CellBlock],
-        above: dict[int, CellBlock],
+        cells: list[TableCell],
+        above: dict[int, TableCell],
         row: etree._Element,
         *,
         row_index: int,
         column: int,
         depth: int,
-    ) -> dict[int, CellBlock]:
+    ) -> dict[int, TableCell]:
         """Add the cells of a row; returns those that may go on in the next one, by their column."""
-        merged: dict[int, CellBlock] = {}
-        last: CellBlock | None = None
+        merged: dict[int, TableCell] = {}
+        last: TableCell | None = None
         for element in _wrapped(row, CELL):
             shape = _shape(element.find(CELL_PROPERTIES))
             if shape.is_deleted:
@@ -244,9 +215,9 @@ class BlockReader:
                 last = merged[column] = above[column]
                 last.row_span += 1
             else:
-                last = CellBlock(row_index, column, shape.columns)
+                last = TableCell(row_index, column, 1, shape.columns)
                 cells.append(last)
-                last.blocks = self.read(element, depth=depth + 1)
+                last.blocks = self._read(element, depth + 1, in_cell=True)
                 if shape.may_go_on:
                     merged[column] = last
             column += shape.columns
@@ -306,28 +277,14 @@ def _wrapped(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
         tag = child.tag
         if tag == wanted:
             yield child
-        elif tag == CONTROL:
-            content = control_content(child)
-            if content is not None:
-                yield from _wrapped(content, wanted)
-        elif tag in TRANSPARENT:
-            yield from _wrapped(child, wanted)
+        elif (shown := _shown_content(child, tag)) is not None:
+            yield from _wrapped(shown, wanted)
 
 
-def _unwrapped(cells: list[CellBlock]) -> list[Block]:
-    """The content of a frame: a table of one column around other tables, as web pages saved by Word have it."""
-    if not any(isinstance(block, TableBlock) for cell in cells for block in cell.blocks):
-        return []
-    if any(cell.column for cell in cells) or len({cell.row for cell in cells}) != len(cells):
-        return []
-    return [block for cell in cells for block in cell.blocks]
-
-
-def flatten(blocks: list[Block]) -> Iterator[Line]:
-    """The lines of blocks in order, those of tables cell by cell."""
-    for block in blocks:
-        if isinstance(block, Line):
-            yield block
-        else:
-            for cell in block.cells:
-                yield from flatten(cell.blocks)
+def _shown_content(element: etree._Element, tag: str) -> etree._Element | None:
+    """What a wrapper of blocks, rows or cells shows; None for an element that wraps nothing."""
+    if tag in TRANSPARENT:
+        return element
+    if tag == CONTROL:
+        return control_content(element)
+    return shown_branch(element) if tag == ALTERNATE else None

@@ -26,6 +26,7 @@ ROW_PROPERTIES = f"{W}trPr"
 CELL = f"{W}tc"
 CELL_PROPERTIES = f"{W}tcPr"
 SECTION = f"{W}sectPr"
+TITLE_PAGE = f"{W}titlePg"
 HEADER_REFERENCE = f"{W}headerReference"
 FOOTER_REFERENCE = f"{W}footerReference"
 IMPORTED = f"{W}altChunk"
@@ -71,6 +72,7 @@ CHARACTERS = {
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "\u00ad",
 }
 """Elements of a run that stand for one character."""
 

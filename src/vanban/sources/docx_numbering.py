@@ -9,6 +9,7 @@ Public names: `Numbering`, `Level`, `Label`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lxml import etree
@@ -17,6 +18,7 @@ from vanban.sources.docx_names import (
     ALTERNATE,
     CHOICE,
     PARAGRAPH_PROPERTIES,
+    RUN_PROPERTIES,
     VAL,
     W,
     is_on,
@@ -24,11 +26,11 @@ from vanban.sources.docx_names import (
 )
 from vanban.sources.docx_styles import Layout, Styles, read_layout
 from vanban.sources.number_formats import format_custom_number, format_number
+from vanban.sources.symbols import has_symbols, replace_symbols, symbol_character
 
 _LEVELS = 9
 _LONGEST_LABEL = 120
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_PRINTED_BULLETS = frozenset("-–—+*•●○■□▪►➢✓")
 _LEVEL_NUMBER = f"{W}ilvl"
 _ABSTRACT_ID, _NUMBER_ID = f"{W}abstractNumId", f"{W}numId"
 
@@ -48,6 +50,7 @@ class Level(NamedTuple):
     restarts_after: int | None = None
     """From 1, the level whose numbers start it anew; 0 is never, None is any level above."""
     style: str | None = None
+    font: str | None = None
     layout: Layout = Layout()
 
 
@@ -74,23 +77,32 @@ class _Number(NamedTuple):
 class Numbering:
     """The numberings of a document and how far each has counted."""
 
-    def __init__(self, root: etree._Element | None, styles: Styles) -> None:
+    def __init__(self, load: Callable[[], etree._Element | None], styles: Styles) -> None:
+        """`load` gives the part of the numberings, which is long and often not needed."""
+        self._load: Callable[[], etree._Element | None] | None = load
         self._styles = styles
         self._numbers: dict[str, etree._Element] = {}
         self._abstracts: dict[str, etree._Element] = {}
         self._resolved: dict[str, _Number | None] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._used: set[str] = set()
-        if root is not None:
-            for abstract in root.iterchildren(f"{W}abstractNum"):
-                self._abstracts[abstract.get(_ABSTRACT_ID) or ""] = abstract
-            for number in root.iterchildren(f"{W}num"):
-                self._numbers[number.get(_NUMBER_ID) or ""] = number
+
+    def _open(self) -> None:
+        root = self._load() if self._load is not None else None
+        self._load = None
+        if root is None:
+            return
+        for abstract in root.iterchildren(f"{W}abstractNum"):
+            self._abstracts[abstract.get(_ABSTRACT_ID) or ""] = abstract
+        for number in root.iterchildren(f"{W}num"):
+            self._numbers[number.get(_NUMBER_ID) or ""] = number
 
     def label(self, layout: Layout) -> Label | None:
         """Count a paragraph of this layout; None where it has no number."""
         if layout.number is None or layout.number == "0":
             return None
+        if self._load is not None:
+            self._open()
         number = self._number(layout.number)
         if number is None:
             return None
@@ -98,7 +110,7 @@ class Numbering:
         level = number.levels[index]
         values = self._count(layout.number, number, index)
         is_bullet = level.number_format == "bullet"
-        text = _bullet(level.text, index) if is_bullet else _print(level, number.levels, values)
+        text = _bullet(level) if is_bullet else _print(level, number.levels, values)
         if not text.strip():
             return None
         return Label(text + " " if level.has_space else text, index, is_bullet, level.layout)
@@ -109,6 +121,8 @@ class Numbering:
             self._used.add(name)
             for restarted in number.restarted:
                 counters.pop(restarted, None)
+        for higher in range(index):  # passed over, they count as begun: below `1.1` comes `2.`
+            counters.setdefault(higher, number.levels[higher].start)
         current = counters.get(index)
         counters[index] = number.levels[index].start if current is None else current + 1
         for deeper in range(index + 1, _LEVELS):
@@ -186,6 +200,7 @@ def _read_level(node: etree._Element) -> Level:
     number_format, custom = _read_format(node)
     restart = values.get(f"{W}lvlRestart")
     properties = node.find(PARAGRAPH_PROPERTIES)
+    font = node.find(f"{RUN_PROPERTIES}/{W}rFonts")
     return Level(
         start=whole_number(values.get(f"{W}start"), 1),
         number_format=number_format,
@@ -195,6 +210,7 @@ def _read_level(node: etree._Element) -> Level:
         is_legal=f"{W}isLgl" in values and is_on(values[f"{W}isLgl"]),
         restarts_after=None if restart is None else whole_number(restart),
         style=values.get(f"{W}pStyle"),
+        font=None if font is None else font.get(f"{W}ascii") or font.get(f"{W}hAnsi"),
         layout=Layout() if properties is None else read_layout(properties),
     )
 
@@ -224,13 +240,11 @@ def _print(level: Level, levels: tuple[Level, ...], values: dict[int, int]) -> s
     return _PLACEHOLDER.sub(number_at, level.text)
 
 
-def _bullet(text: str, index: int) -> str:
-    """A bullet as it reads in plain text: pictures of symbol fonts become the field's own, `-` and below it `+`."""
-    mark = text.strip()
-    if not mark or mark in _PRINTED_BULLETS or (len(mark) > 1 and not _is_picture(mark[0])):
-        return mark
-    return "-" if index == 0 else "+"
-
-
-def _is_picture(char: str) -> bool:
-    return "\ue000" <= char <= "\uf8ff" or not char.isprintable()
+def _bullet(level: Level) -> str:
+    """A bullet as it shows; one of a symbol font that stands on plain characters is some round mark."""
+    mark = level.text.strip()
+    if has_symbols(mark):
+        return replace_symbols(mark, level.font)
+    font = (level.font or "").lower()
+    is_picture = len(mark) == 1 and ("symbol" in font or "wingdings" in font)
+    return symbol_character(ord(mark), level.font) if is_picture else mark

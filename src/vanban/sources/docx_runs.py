@@ -1,8 +1,9 @@
 """The characters that a paragraph of a DOCX shows, with their looks.
 
-Tracked changes are read as accepted, fields give their results, hidden text and comments are left out.
+Tracked changes are read as accepted, fields give their results; hidden text, tables of contents and comments are left
+out.
 
-Public names: `RunReader`, `Run`, `ParagraphText`, `shown_branch`, `control_content`, `find_boxes`.
+Public names: `RunReader`, `ParagraphText`, `shown_branch`, `control_content`.
 """
 
 from __future__ import annotations
@@ -45,28 +46,24 @@ from vanban.sources.docx_names import (
     W,
 )
 from vanban.sources.docx_styles import Look, Styles
+from vanban.sources.legacy import convert, scheme_of_font
+from vanban.sources.lines import Run
 from vanban.sources.symbols import has_symbols, replace_symbols, symbol_character
+from vanban.spelling import compose
 
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b")
-_LEGACY_FONTS = (".vn", "vni-")
 _MATHS = (MATH, MATH_PARAGRAPH)
-
-
-class Run(NamedTuple):
-    """Characters of one look; a line break is a newline, a tab a tab."""
-
-    text: str
-    look: Look
+_PLAIN = Look()
 
 
 class ParagraphText(NamedTuple):
-    """What one `w:p` shows."""
+    """What one `w:p` shows; a line break is a newline, a tab a tab."""
 
-    runs: list[Run]
+    runs: tuple[Run, ...]
     boxes: list[etree._Element]
     """The contents of text boxes that hang on it."""
-    is_contents: bool
-    """It is part of a table of contents."""
+    size_pt: float | None
+    """Of its first letters."""
 
 
 class _Field:
@@ -92,12 +89,12 @@ class RunReader:
         self._reads_fields = _fields_are_closed(root)
         self.note_references: dict[tuple[str, str], None] = {}
         """Kind and id of the notes that the text refers to, in order, each once."""
-        self.notes: set[str] = set()
-        """Codes for `SourceText.notes`."""
-        self._base = Look()
+        self.schemes: set[str] = set()
+        """Letters from before Unicode that were met: `tcvn3`, `vni`, `viscii`."""
+        self._schemes_of_fonts: dict[str | None, str | None] = {None: None}
+        self._base = _PLAIN
         self._parts: list[tuple[str, Look]] = []
         self._boxes: list[etree._Element] = []
-        self._contents: set[bool] = set()
 
     def read(self, paragraph: etree._Element, *, base: Look) -> ParagraphText:
         """The runs of one paragraph whose style has the look `base`.
@@ -107,9 +104,9 @@ class RunReader:
         self._base = base
         self._parts = []
         self._boxes = []
-        self._contents = set()
         self._walk(paragraph, 0)
-        return ParagraphText(self._merged(), self._boxes, self._contents == {True})
+        runs = tuple(self._runs()) if self._parts else ()
+        return ParagraphText(runs, self._boxes, self._parts[0][1].size_pt if runs else base.size_pt)
 
     def _walk(self, element: etree._Element, depth: int) -> None:
         if depth > self._limits.depth:
@@ -136,11 +133,13 @@ class RunReader:
         for node in run:
             tag = node.tag
             if tag == TEXT:
-                self._add(node.text or "", look)
+                text = node.text
+                if text:
+                    self._add(text.replace("\n", " "), look)
             elif tag == RUN_PROPERTIES:
                 look = self._styles.run_look(self._base, node)
             elif (character := CHARACTERS.get(tag)) is not None:
-                self._add_character(character, look)
+                self._add(character, look)
             else:
                 self._other(node, tag, look)
 
@@ -152,9 +151,9 @@ class RunReader:
             if self._fields:
                 self._fields[-1].code = (self._fields[-1].code + (node.text or ""))[:100]
         elif tag == SYMBOL:
-            self._add(_symbol(node), look._replace(font=None))
+            self._add(_symbol(node), look._replace(font=""))
         elif tag in DRAWN:
-            self._boxes.extend(find_boxes(node))
+            self._draw(node, look)
         elif tag == ALTERNATE:
             self._alternate(shown_branch(node), look)
         elif tag in {FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE}:
@@ -168,9 +167,13 @@ class RunReader:
         """Within a run: a drawing, or a character that newer programs alone can show."""
         if branch is None:
             return
-        self._boxes.extend(find_boxes(branch))
+        self._draw(branch, look)
         for text in branch.iterchildren(TEXT):
             self._add(text.text or "", look)
+
+    def _draw(self, drawing: etree._Element, look: Look) -> None:
+        if not (look.hidden or self._open_codes):
+            self._boxes.extend(_find_boxes(drawing))
 
     def _mark_field(self, kind: str | None) -> None:
         if not self._reads_fields:
@@ -192,48 +195,35 @@ class RunReader:
             self._open_codes -= 1
             self._open_contents += field.is_contents
 
-    def _add_character(self, character: str, look: Look) -> None:
-        if not look.hidden and not self._open_codes:
-            self._parts.append((character, look))
-
     def _add(self, text: str, look: Look) -> None:
-        if not text or look.hidden or self._open_codes:
-            return
-        if not text.isspace():
-            self._contents.add(self._open_contents > 0)
-        if "\n" in text:
-            text = text.replace("\n", " ")
-        self._parts.append((text, look))
+        if text and not (look.hidden or self._open_codes or self._open_contents):
+            self._parts.append((text, look))
 
-    def _merged(self) -> list[Run]:
-        """Neighbours of one look joined, then turned into the characters that they show."""
-        runs: list[Run] = []
+    def _runs(self) -> Iterator[Run]:
+        """Neighbours of one look joined, since VNI writes a letter as two, then turned into what they show."""
         texts: list[str] = []
-        current: Look | None = None
+        current = self._parts[0][1]
         for text, look in self._parts:
-            if look == current:
-                texts.append(text)
-                continue
-            if current is not None:
-                runs.append(Run(self._shown("".join(texts), current), current))
-            texts, current = [text], look
-        if current is not None:
-            runs.append(Run(self._shown("".join(texts), current), current))
-        return runs
+            if look != current:
+                yield self._shown("".join(texts), current)
+                texts.clear()
+                current = look
+            texts.append(text)
+        yield self._shown("".join(texts), current)
 
-    def _shown(self, text: str, look: Look) -> str:
-        font = look.font
-        if font is not None and font.lower().startswith(_LEGACY_FONTS):
-            text = self._from_legacy(text, font)
-        elif has_symbols(text):
-            text = replace_symbols(text, font)
-        return text.upper() if look.caps else text
+    def _shown(self, text: str, look: Look) -> Run:
+        scheme = self._scheme(look.font)
+        if scheme is not None:
+            self.schemes.add(scheme)
+            text = convert(text, look.font)
+        elif not text.isascii():
+            text = compose(replace_symbols(text, look.font) if has_symbols(text) else text)
+        return Run(text.upper() if look.caps else text, bool(look.bold), bool(look.italic))
 
-    def _from_legacy(self, text: str, font: str) -> str:
-        from vanban.sources.legacy import convert  # noqa: PLC0415 - few documents need its tables
-
-        self.notes.add("source.vni" if font.lower().startswith("vni") else "source.tcvn3")
-        return convert(text, font)
+    def _scheme(self, font: str | None) -> str | None:
+        if font not in self._schemes_of_fonts:
+            self._schemes_of_fonts[font] = scheme_of_font(font)
+        return self._schemes_of_fonts[font]
 
 
 def _fields_are_closed(root: etree._Element) -> bool:
@@ -269,7 +259,7 @@ def control_content(control: etree._Element) -> etree._Element | None:
     return control.find(CONTROL_CONTENT)
 
 
-def find_boxes(element: etree._Element) -> Iterator[etree._Element]:
+def _find_boxes(element: etree._Element) -> Iterator[etree._Element]:
     """The text boxes in a drawing, each once; one within another is left to the outer one."""
     if next(element.iter(TEXT_BOX), None) is None:
         return

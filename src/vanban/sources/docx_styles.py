@@ -14,6 +14,7 @@ from lxml import etree
 from vanban.sources.docx_names import (
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
+    SECTION,
     TYPE,
     VAL,
     W,
@@ -23,18 +24,41 @@ from vanban.sources.docx_names import (
 )
 
 _LONGEST_CHAIN = 50  # styles based on styles; Word itself stops at eleven
-_START, _END, _LEFT, _RIGHT, _CENTER = "start", "end", "left", "right", "center"
 
 
 class Look(NamedTuple):
-    """How characters look."""
+    """How characters look; None where this level of formatting does not say."""
 
-    bold: bool = False
-    italic: bool = False
-    caps: bool = False
-    hidden: bool = False
+    bold: bool | None = None
+    italic: bool | None = None
+    caps: bool | None = None
+    """They show as capitals, small ones included."""
+    hidden: bool | None = None
     size_pt: float | None = None
     font: str | None = None
+    """The one of Latin letters with marks; empty for the theme's."""
+
+    def over(self, base: Look) -> Look:
+        """This look, with what it does not say taken from `base`."""
+        return Look(
+            base.bold if self.bold is None else self.bold,
+            base.italic if self.italic is None else self.italic,
+            base.caps if self.caps is None else self.caps,
+            base.hidden if self.hidden is None else self.hidden,
+            base.size_pt if self.size_pt is None else self.size_pt,
+            base.font if self.font is None else self.font,
+        )
+
+    def toggled_over(self, base: Look) -> Look:
+        """A character style over a paragraph style: bold on bold is plain again, and so with the other switches."""
+        return Look(
+            bool(base.bold) != bool(self.bold),
+            bool(base.italic) != bool(self.italic),
+            bool(base.caps) != bool(self.caps),
+            bool(base.hidden) != bool(self.hidden),
+            base.size_pt if self.size_pt is None else self.size_pt,
+            base.font if self.font is None else self.font,
+        )
 
 
 class Layout(NamedTuple):
@@ -55,6 +79,8 @@ class Layout(NamedTuple):
     """The id of the style that the numbering comes from, None where the paragraph has it itself."""
     mark_is_gone: bool = False
     """The paragraph's mark is deleted or hidden: it runs on into the next one."""
+    has_section: bool = False
+    """A section ends with the paragraph."""
 
     def over(self, base: Layout) -> Layout:
         """This layout, with what it does not say taken from `base`."""
@@ -87,22 +113,18 @@ class ParagraphStyle(NamedTuple):
     """A line of a table of contents."""
 
 
-class _Toggles(NamedTuple):
-    """What a character style says; None where it says nothing."""
-
-    bold: bool | None = None
-    italic: bool | None = None
-    caps: bool | None = None
-    hidden: bool | None = None
-    size_pt: float | None = None
-    font: str | None = None
-
-
-_SWITCHES = {f"{W}b": 0, f"{W}i": 1, f"{W}caps": 2, f"{W}vanish": 3}
+_BOLD, _ITALIC, _CAPS, _HIDDEN = range(4)
+_SWITCHES = {
+    f"{W}b": _BOLD,
+    f"{W}i": _ITALIC,
+    f"{W}caps": _CAPS,
+    f"{W}smallCaps": _CAPS,
+    f"{W}vanish": _HIDDEN,
+}
 _SIZE, _FONTS, _RUN_STYLE = f"{W}sz", f"{W}rFonts", f"{W}rStyle"
-_ASCII, _HIGH_ANSI = f"{W}ascii", f"{W}hAnsi"
-_OTHERS = frozenset({_SIZE, _FONTS, _RUN_STYLE})
-_NO_TOGGLES = _Toggles()
+_FONT_NAMES = ((f"{W}hAnsi", f"{W}hAnsiTheme"), (f"{W}ascii", f"{W}asciiTheme"))
+_SMALL_CAPS = f"{W}smallCaps"
+_UNSAID = Look()
 
 
 class Styles:
@@ -112,7 +134,7 @@ class Styles:
         self._elements: dict[str, etree._Element] = {}
         self._default: str | None = None
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
-        self._characters: dict[str, _Toggles] = {}
+        self._characters: dict[str, Look] = {}
         self._base = ParagraphStyle(Layout(), Look())
         if root is not None:
             self._index(root)
@@ -128,7 +150,7 @@ class Styles:
         look, layout = Look(), Layout()
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{RUN_PROPERTIES}")
         if defaults is not None:
-            look = _with_toggles(look, _read_toggles(defaults))
+            look = _read_look(defaults)
         spacing = root.find(f"{W}docDefaults/{W}pPrDefault/{PARAGRAPH_PROPERTIES}")
         if spacing is not None:
             layout = read_layout(spacing)
@@ -151,7 +173,7 @@ class Styles:
                 layout = read_layout(properties)._replace(number_style=style_name).over(layout)
             runs = style.find(RUN_PROPERTIES)
             if runs is not None:
-                look = _with_toggles(look, _read_toggles(runs))
+                look = _read_look(runs).over(look)
             title = style.find(f"{W}name")
             is_contents = title is not None and (title.get(VAL) or "").lower().startswith("toc ")
             result = ParagraphStyle(layout, look)
@@ -171,14 +193,14 @@ class Styles:
             name = None if based_on is None else based_on.get(VAL)
         return chain
 
-    def _character(self, name: str) -> _Toggles:
+    def _character(self, name: str) -> Look:
         known = self._characters.get(name)
         if known is None:
-            known = _NO_TOGGLES
+            known = Look()
             for _, style in reversed(self._chain(name)):
                 runs = style.find(RUN_PROPERTIES)
                 if runs is not None:
-                    known = _over(_read_toggles(runs), known)
+                    known = _read_look(runs).over(known)
             self._characters[name] = known
         return known
 
@@ -190,30 +212,47 @@ class Styles:
 
     def run_look(self, base: Look, properties: etree._Element) -> Look:
         """The look of a run in a paragraph of the look `base`."""
-        bold, italic, caps, hidden, size_pt, font = base
-        for node in properties:
-            tag = node.tag
-            switch = _SWITCHES.get(tag)
-            if switch is None:
-                if tag not in _OTHERS:
-                    continue
-                if tag == _SIZE:
-                    size_pt = _half_points(node.get(VAL)) or size_pt
-                elif tag == _FONTS:
-                    font = node.get(_ASCII) or node.get(_HIGH_ANSI) or font
-                elif (style := node.get(VAL)) is not None:
-                    bold, italic, caps, hidden, size_pt, font = _with_style(base, self._character(style))
-                continue
-            state = is_on(node.get(VAL))
-            if switch == 0:
-                bold = state
-            elif switch == 1:
-                italic = state
-            elif switch == 2:
-                caps = state
-            else:
-                hidden = state
-        return Look(bold, italic, caps, hidden, size_pt, font)
+        style = properties.find(_RUN_STYLE)
+        name = None if style is None else style.get(VAL)
+        if name is not None and name in self._elements:
+            base = self._character(name).toggled_over(base)
+        return _read_look(properties, base)
+
+
+def _read_look(properties: etree._Element, base: Look = _UNSAID) -> Look:
+    """What one `w:rPr` says by itself, over `base`; its character style is left to the caller."""
+    bold, italic, caps, hidden, size_pt, font = base
+    for node in properties:
+        tag = node.tag
+        switch = _SWITCHES.get(tag)
+        if switch is None:
+            if tag == _SIZE:
+                size_pt = _half_points(node.get(VAL)) or size_pt
+            elif tag == _FONTS:
+                said = _font(node)
+                font = font if said is None else said
+            continue
+        state = is_on(node.get(VAL))
+        if switch == _BOLD:
+            bold = state
+        elif switch == _ITALIC:
+            italic = state
+        elif switch == _CAPS:
+            caps = state or (bool(caps) and tag == _SMALL_CAPS)
+        else:
+            hidden = state
+    return Look(bold, italic, caps, hidden, size_pt, font)
+
+
+def _font(fonts: etree._Element) -> str | None:
+    """Letters with marks lie in the half of the code page that `hAnsi` is for; a theme's font goes before a name."""
+    for named, themed in _FONT_NAMES:
+        if fonts.get(themed) is not None:
+            return ""
+        name = fonts.get(named)
+        if name:
+            return name
+    return None
 
 
 def _half_points(value: str | None) -> float | None:
@@ -222,41 +261,6 @@ def _half_points(value: str | None) -> float | None:
     if value.isdigit():
         return whole_number(value) / 2
     return twips(value)  # strict files write `13pt`
-
-
-def _read_toggles(properties: etree._Element) -> _Toggles:
-    states: list[bool | None] = [None, None, None, None]
-    size_pt = font = None
-    for node in properties:
-        switch = _SWITCHES.get(node.tag)
-        if switch is not None:
-            states[switch] = is_on(node.get(VAL))
-        elif node.tag == _SIZE:
-            size_pt = _half_points(node.get(VAL))
-        elif node.tag == _FONTS:
-            font = node.get(_ASCII) or node.get(_HIGH_ANSI)
-    return _Toggles(*states, size_pt, font)
-
-
-def _over(toggles: _Toggles, base: _Toggles) -> _Toggles:
-    return _Toggles(*(new if new is not None else old for new, old in zip(toggles, base, strict=True)))
-
-
-def _with_toggles(look: Look, toggles: _Toggles) -> Look:
-    """A style based on another: what it says wins."""
-    return Look(*(new if new is not None else old for new, old in zip(toggles, look, strict=True)))
-
-
-def _with_style(look: Look, style: _Toggles) -> Look:
-    """A character style over a paragraph style: bold on bold is plain again, and so with the other switches."""
-    return Look(
-        look.bold != bool(style.bold),
-        look.italic != bool(style.italic),
-        look.caps != bool(style.caps),
-        look.hidden != bool(style.hidden),
-        style.size_pt or look.size_pt,
-        style.font or look.font,
-    )
 
 
 _STYLE, _ALIGNMENT, _INDENT = f"{W}pStyle", f"{W}jc", f"{W}ind"
@@ -269,7 +273,7 @@ _INDENTS_LEFT, _FIRST, _HANGING = (f"{W}left", f"{W}start"), f"{W}firstLine", f"
 def read_layout(properties: etree._Element) -> Layout:
     """What one `w:pPr` says by itself."""
     alignment = outline = number = level = style = left = first = None
-    mark_is_gone = False
+    mark_is_gone = has_section = False
     for node in properties:
         tag = node.tag
         if tag == _STYLE:
@@ -284,7 +288,9 @@ def read_layout(properties: etree._Element) -> Layout:
             outline = whole_number(node.get(VAL), 9)
         elif tag == RUN_PROPERTIES:
             mark_is_gone = _is_gone(node)
-    return Layout(alignment, left, first, outline, number, level, style, None, mark_is_gone)
+        elif tag == SECTION:
+            has_section = True
+    return Layout(alignment, left, first, outline, number, level, style, None, mark_is_gone, has_section)
 
 
 def _read_indent(node: etree._Element) -> tuple[float | None, float | None]:

@@ -36,6 +36,9 @@ class Words(NamedTuple):
     label: str = ""
     """Made by automatic numbering, with the space behind it."""
     list_level: int | None = None
+    size_pt: float | None = None
+    indent_pt: float | None = None
+    """Of its first line from the left margin."""
 
     @property
     def text(self) -> str:
@@ -168,8 +171,8 @@ def _add_words(words: Words, builder: SourceBuilder, *, lines: Sequence[Line] | 
     for paragraph in join_cell(shown) if len(shown) > 1 else [shown] if shown else []:
         runs = runs_of(paragraph)
         style = style_of(runs, heading=words.heading, centred=words.centred)
-        if words.list_level is not None:
-            style = style._replace(list_level=words.list_level)
+        if words.list_level is not None or words.size_pt is not None or words.indent_pt is not None:
+            style = style._replace(list_level=words.list_level, size_pt=words.size_pt, indent_pt=words.indent_pt)
         if label:
             # The number has the look of the words behind it, as a typed one would.
             bold_head = style.bold_head + len(label) if style.bold_head else 0

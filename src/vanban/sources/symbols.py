@@ -5,6 +5,8 @@ Source: Adobe's Symbol encoding; Microsoft's Wingdings chart, the marks that for
 
 from __future__ import annotations
 
+import re
+
 _SYMBOL = {
     0x2D: "−",
     0x57: "Ω",
@@ -62,6 +64,7 @@ _WINGDINGS = {
     0xFE: "☑",
 }
 _BULLET = "•"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 def symbol_character(code: int, font: str | None) -> str:
@@ -88,7 +91,7 @@ def replace_symbols(text: str, font: str | None) -> str:
     >>> replace_symbols("\\uf0b7 Như trên", "Symbol")
     '• Như trên'
     """
-    return "".join(symbol_character(ord(char), font) if "\ue000" <= char <= "\uf8ff" else char for char in text)
+    return _PRIVATE.sub(lambda found: symbol_character(ord(found.group()), font), text)
 
 
 def has_symbols(text: str) -> bool:
@@ -97,4 +100,4 @@ def has_symbols(text: str) -> bool:
     >>> has_symbols("Như trên")
     False
     """
-    return not text.isascii() and any("\ue000" <= char <= "\uf8ff" for char in text)
+    return _PRIVATE.search(text) is not None
