@@ -7,6 +7,7 @@ Public names: `Package`.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -18,6 +19,7 @@ from vanban.sources.container import Container
 from vanban.sources.xml import parse_xml
 
 _USUAL_MAIN_PART = "word/document.xml"
+_OTHER_MAIN_PART = re.compile(r"word/document\w{0,20}\.xml")
 
 
 class _Relation(NamedTuple):
