@@ -1,4 +1,4 @@
-"""The data of the library: a source text, the findings over it, the document they make. Frozen, no behaviour but look-ups."""
+"""The data of the library: a source text, the findings over it, the document they make. Frozen; only look-ups."""
 
 from vanban.model.document import Diagnostic, Document, Severity
 from vanban.model.findings import (

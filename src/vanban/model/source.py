@@ -1,8 +1,8 @@
 """A file as text with a map back to it.
 
-`SourceText.text` is the whole document, one paragraph a line: wrapped lines are joined, white space is single, Unicode is
-NFC, and paragraphs are joined by one newline. Every span of the library is half-open over this text. Paragraphs say where
-they stand (page and box, table cell), how they look, and whether they were recognised from a picture.
+`SourceText.text` is the whole document, one paragraph a line: wrapped lines are joined, white space is single, Unicode
+is NFC, and paragraphs are joined by one newline. Every span of the library is half-open over this text. Paragraphs say
+where they stand (page and box, table cell), how they look, and whether they were recognised from a picture.
 
 Public names: `SourceText`, `Paragraph`, `Kind`, `Style`, `Cell`, `Table`, `Place`, `Piece`, `Box`, `Span`,
 `DigitalSignature`.
@@ -87,7 +87,8 @@ PLAIN = Style()
 
 
 class Cell(NamedTuple):
-    """The table cell that a paragraph stands in. Rows and columns count from 0; a merged cell stands at its top left."""
+    """The table cell that a paragraph stands in. Rows and columns count from 0; a merged cell stands at its top
+    left."""
 
     table: int
     row: int

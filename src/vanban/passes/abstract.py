@@ -24,10 +24,10 @@ class Title(NamedTuple):
 
 _MOST_LINES: Final = 12
 _LONGEST: Final = 900
-# The first words of a content that has no heading yet; `Thực hiện` may also begin an abstract, so not on its first line.
+# The first words of a content that has no heading yet; `Thực hiện` may begin an abstract too, so not on its first line.
 _SENTENCE = re.compile(
     r"(?:can cu|thuc hien|trien khai thuc hien|theo|de |nham|ngay \d|trong |sau khi|tiep tuc|hien nay|qua |xet|vua qua"
-    r"|thoi gian|hom nay|vao |tai |duoc |nhin chung|uy ban nhan dan .{0,40}(?:ban hanh|xay dung)|ubnd .{0,40}(?:ban hanh|xay dung)"
+    r"|thoi gian|hom nay|vao |tai |duoc |nhin chung|(?:uy ban nhan dan|ubnd) .{0,40}(?:ban hanh|xay dung)"
     r"|phat huy|cuc |so |bo |van phong|ban |chap hanh|tren co so|o |dai hoi|don vi|toi la|chung toi|kinh thua)(?!\w)"
 )
 _HARD_START = re.compile(r"\W*(?:can cu |kinh (?:gui|trinh)\b|chieu theo|theo de nghi)")
@@ -143,7 +143,7 @@ class _TitleReader:
         if BODY_START.match(words) or self._style_breaks(line):
             return False
         if self._capital(above) != self._capital(line):
-            return text[:1].islower() or text[:1] in "(“\""
+            return text[:1].islower() or text[:1] in '(“"'
         if self._capital(line) or text[:1].islower() or text[:1].isdigit():
             return True
         unfinished = UNFINISHED.fullmatch(plain(source, above.start, above.end)[-60:].strip())
@@ -171,11 +171,13 @@ class _TitleReader:
         above = self._source.paragraphs[self._abstract[-1].paragraph].style
         if line.paragraph == self._abstract[-1].paragraph:
             return False
-        return bool((above.centred and here.centred is False) or (above.bold and here.bold is False and not here.centred))
+        return bool(
+            (above.centred and here.centred is False) or (above.bold and here.bold is False and not here.centred)
+        )
 
 
 def read_subject(source: SourceText, head: Sequence[HeadLine]) -> tuple[Line, ...]:
-    """The lines behind `V/v`, up to the place and date or `Kính gửi`; without `V/v` a line `Về việc` under the number."""
+    """The lines behind `V/v`, up to place and date or `Kính gửi`; without `V/v` a line `Về việc` under the number."""
     start = next((at for at, entry in enumerate(head) if entry.what is What.SUBJECT), None)
     if start is None:
         start = _about_line(source, head)
@@ -202,7 +204,11 @@ def _about_line(source: SourceText, head: Sequence[HeadLine]) -> int | None:
     numbered = False
     for at, entry in enumerate(head):
         numbered = numbered or entry.what is What.NUMBER
-        if numbered and entry.what is What.TEXT and plain(source, entry.line.start, entry.line.end).startswith("ve viec "):
+        if (
+            numbered
+            and entry.what is What.TEXT
+            and plain(source, entry.line.start, entry.line.end).startswith("ve viec ")
+        ):
             return at
     return None
 
@@ -210,4 +216,9 @@ def _about_line(source: SourceText, head: Sequence[HeadLine]) -> int | None:
 def _is_aside(source: SourceText, line: Line, lines: Sequence[Line]) -> bool:
     """Capitals in the middle of a subject are another thing (a stamp, an issuer's line of another column)."""
     words = source.text[line.start : line.end]
-    return bool(lines) and is_capital(words) and not is_capital(source.text[lines[0].start : lines[0].end]) and len(words) > 6
+    return (
+        bool(lines)
+        and is_capital(words)
+        and not is_capital(source.text[lines[0].start : lines[0].end])
+        and len(words) > 6
+    )

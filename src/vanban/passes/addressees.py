@@ -31,7 +31,7 @@ def read_addressees(source: SourceText, address: Line) -> Addressees:
     label = _LABEL.match(plain(source, address.start, own.end))
     rest = Line(address.start + (label.end() if label else 0), own.end, address.paragraph)
     lines = [rest] if trim(source, rest).start < trim(source, rest).end else []
-    if lines and _is_sentence(source, lines[0]):
+    if lines and _is_sentence(lines[0]):
         return Addressees()
     taken = [address.paragraph]
     for line in _list_below(source, address.paragraph, is_open=not lines):
@@ -40,7 +40,7 @@ def read_addressees(source: SourceText, address: Line) -> Addressees:
     return Addressees(_names(source, lines), tuple(taken))
 
 
-def _is_sentence(source: SourceText, line: Line) -> bool:
+def _is_sentence(line: Line) -> bool:
     return line.end - line.start > _LONGEST * 3
 
 

@@ -1,7 +1,7 @@
 """Reads the foot of a document: `Nơi nhận` and the signature, wherever the two stand to one another.
 
-They come as two cells of a table, as lines of two columns mixed, one after the other, or the signature alone. Annexes and
-the plan that a decision issues may follow; the first foot is the document's own.
+They come as two cells of a table, as lines of two columns mixed, one after the other, or the signature alone. Annexes
+and the plan that a decision issues may follow; the first foot is the document's own.
 """
 
 from __future__ import annotations
@@ -253,7 +253,9 @@ def _gather_lines(source: SourceText, label: int, foot: _Foot) -> int:
     filed = False
     last = label
     for index, line in _body(source, label):
-        if index > label and (len(foot.recipients) + len(signing) > _LONGEST_LIST or not _goes_on(source, line, foot, filed=filed)):
+        if index > label and (
+            len(foot.recipients) + len(signing) > _LONGEST_LIST or not _goes_on(source, line, foot, filed=filed)
+        ):
             break
         last = index
         count = len(foot.recipients)
@@ -357,6 +359,8 @@ def _diagnostics(foot: _Foot, signature: Signature, *, has_recipients: bool) -> 
         message = "The name of the signer was not found. Enter it from the page."
         found.append(Diagnostic(code="signature.name.missing", severity=Severity.WARNING, message=message))
     if not has_recipients:
-        message = "The list of recipients is empty." if foot.has_label else "No list of recipients ('Nơi nhận') was found."
+        message = (
+            "The list of recipients is empty." if foot.has_label else "No list of recipients ('Nơi nhận') was found."
+        )
         found.append(Diagnostic(code="recipients.missing", severity=Severity.NOTE, message=message))
     return found

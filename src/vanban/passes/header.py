@@ -27,8 +27,8 @@ def read_header(state: State, /) -> State:
     """Read the top of the document.
 
     Reads: `source`. Writes: `header`, `head`, `diagnostics`.
-    After: what the document does not state is None; `head` holds the paragraphs of block, title, abstract and addressees,
-    never one of the content.
+    After: what the document does not state is None; `head` holds the paragraphs of block, title, abstract and
+    addressees, never one of the content.
     """
     source = state.source
     head = cut_head(source)
@@ -123,7 +123,7 @@ _RECOGNISED = frozenset(What) - {What.TEXT, What.BODY, What.JUNK, What.RULE}
 def _taken(
     source: SourceText, head: Sequence[HeadLine], title: Title, addressees: Addressees, header: Header
 ) -> frozenset[int]:
-    """Paragraphs of the head: from the first to the last recognised line, the findings', the title's, the addressees'."""
+    """Paragraphs of the head: from the first to the last known line, the findings', the title's, the addressees'."""
     marks = [at for at, entry in enumerate(head) if entry.what in _RECOGNISED]
     taken = {*title.taken, *addressees.taken}
     if marks:

@@ -1,7 +1,7 @@
 """Cuts the top of a document into lines that say what they are.
 
-The block of issuer, national heading, number, place and date comes as a table of two or three columns, as lines one after
-another, or as one run of text. Known phrases are cut out of it wherever they stand; what is left over are names.
+The block of issuer, national heading, number, place and date comes as a table of two or three columns, as lines one
+after another, or as one run of text. Known phrases are cut out of it wherever they stand; what is left over are names.
 """
 
 from __future__ import annotations
@@ -92,8 +92,10 @@ _FULL = {
     What.SECRECY: re.compile(r"\W*(?:toi mat|tuyet mat|mat)\W*"),
     What.DRAFT: re.compile(r"\W*(?:ban )?du thao\W*(?:(?:lan|ngay|so)[ \w./:]{0,30})?\W*"),
     What.JUNK: re.compile(
-        r"\W*\d{0,4}\W*|cong bao ?/? ?(?:so|ngay).*|.*\bcong bao/so.*|ky boi ?:.*|co quan ?:.*|(?:ngay|thoi gian) ky ?:.*"
-        r"|nguoi ky ?:.*|email ?:.*|trang \d+\W*|page \d+.*|(?:bieu |phu luc |mau )(?:so )?[\w./-]{1,12}|.{0,60}@.{0,60}"
+        r"\W*\d{0,4}\W*|cong bao ?/? ?(?:so|ngay).*|.*\bcong bao/so.*|ky boi ?:.*|co quan ?:.*|(?:ngay"
+        r"|thoi gian) ky ?:.*"
+        r"|nguoi ky ?:.*|email ?:.*|trang \d+\W*|page \d+.*|(?:bieu |phu luc |mau )(?:so )?[\w./-]{1,12}"
+        r"|.{0,60}@.{0,60}"
         r"|chuc vu ?:.*|signature .*|\d\d\.\d\d\.\d{4} \d\d:\d\d.*|[+]\d\d:00|.*van ban (?:nay )?duoc ky so.*|den ?:?"
         r"|(?:dia chi|dien thoai|dt|tel|fax|website|e-?mail|hotline) ?[:(].*"
     ),
@@ -101,7 +103,8 @@ _FULL = {
 _RULE_MARKS = re.compile(r"[\W_]+")
 # What the content of a document begins with; ` -` for the Party, which writes its grounds as a list.
 BODY_START: Final = re.compile(
-    r"\W*(?:can cu|chieu theo|xet |theo de nghi|dieu 1(?!\d)|i ?[./-]|1 ?[.)/-] ?\D|a ?[.)] |phan (?:i|thu nhat)\b|chuong (?:i|1)\b)"
+    r"\W*(?:can cu|chieu theo|xet |theo de nghi|dieu 1(?!\d)|i ?[./-]|1 ?[.)/-] ?\D|a ?[.)] |phan (?:i|thu nhat)\b"
+    r"|chuong (?:i|1)\b)"
 )
 _TYPE_ENDS = re.compile(r"[\s:.*_-]*(?:\(?du thao[^)]{0,20}\)?)?[\s:.*_-]*")
 _LONGEST_FIRST = sorted(NAMES, key=len, reverse=True)
@@ -261,7 +264,7 @@ def type_at_head(source: SourceText, line: Line) -> tuple[DocumentType, Line, Li
 
 
 def _phrases(source: SourceText, line: Line, words: str) -> list[tuple[What, int, int]]:
-    """Known phrases in order, with where they start and end. A very long paragraph is content, not a block in one run."""
+    """Known phrases in order, with where they start and end. A very long paragraph is content, no block in one run."""
     if len(words) > _RUN:
         return []
     hits = [

@@ -27,16 +27,20 @@ _NEAR: Final = 10
 _YOUTH_HEADING = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh")
 # Lines of the left block that are no name.
 _NO_NAME = re.compile(
-    r"\W*(?:mau |phu luc|bieu |trang |so ?:|ngay |ma so|don vi ?:|website|trang chu|v/v|kinh gui|nhan xet|thuoc tinh|van ban)"
+    r"\W*(?:mau |phu luc|bieu |trang |so ?:|ngay |ma so|don vi ?:|website|trang chu|v/v|kinh gui|nhan xet|thuoc tinh"
+    r"|van ban)"
 )
 # A second body inside one line: `UBND TỈNH A SỞ Y TẾ`; only behind bodies known to have others under them.
 _OUTER = re.compile(
-    r"(?:ubnd|uy ban nhan dan|so|bo|tong lien doan|lien doan lao dong|tinh uy|thanh uy|huyen uy|quan uy|dang bo|tong cuc"
+    r"(?:ubnd|uy ban nhan dan|so|bo|tong lien doan|lien doan lao dong|tinh uy|thanh uy|huyen uy|quan uy|dang bo"
+    r"|tong cuc"
     r"|dai hoc|tap doan|tong cong ty|bao hiem xa hoi viet nam|cong an|hdnd|hoi dong nhan dan)(?!\w)"
 )
 _INNER = re.compile(
-    r"(?<=\w )(?:so|truong(?! ban)|chi cuc|cuc|tong cuc|benh vien|trung tam|phong (?=\w)(?!chong|khong|,)|van phong|thanh tra"
-    r"|ban (?:quan ly|chi dao|chi huy|to chuc|tuyen giao|dan van|noi chinh|dan toc|bao ve)|hoc vien|vien|cong doan|bao hiem xa hoi"
+    r"(?<=\w )(?:so|truong(?! ban)|chi cuc|cuc|tong cuc|benh vien|trung tam|phong (?=\w)(?!chong|khong|,)|van phong"
+    r"|thanh tra"
+    r"|ban (?:quan ly|chi dao|chi huy|to chuc|tuyen giao|dan van|noi chinh|dan toc|bao ve)|hoc vien|vien|cong doan"
+    r"|bao hiem xa hoi"
     r"|bo chi huy|cong an|dang uy|chi bo|ubkt|uy ban kiem tra|cong ty|nha khach|doi|dang doan)(?!\w)"
 )
 _HYPHEN = re.compile(r" ?[-–] ?")
@@ -185,7 +189,10 @@ def _joint(source: SourceText, issuers: list[list[Line]]) -> tuple[TextFinding, 
 def _joint_over_lines(source: SourceText, lines: list[Line]) -> tuple[TextFinding, ...]:
     """`SỞ Y TẾ -` / `CÔNG ĐOÀN NGÀNH`: a hyphen at the end of a line or the beginning of the next, bodies around it."""
     for at in range(1, len(lines)):
-        above, below = source.text[lines[at - 1].start : lines[at - 1].end], source.text[lines[at].start : lines[at].end]
+        above, below = (
+            source.text[lines[at - 1].start : lines[at - 1].end],
+            source.text[lines[at].start : lines[at].end],
+        )
         if not (above.rstrip().endswith(("-", "–")) or below.startswith(("-", "–"))):
             continue
         if BODY.match(plain(source, lines[at].start, lines[at].end).lstrip("- ")):

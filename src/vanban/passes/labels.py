@@ -217,7 +217,9 @@ def _is_bare_annex(text: str, folded: str, found: re.Match[str], end: int) -> bo
         return True
     if folded.startswith("kèm theo", behind) or text[behind] == "(":
         return end - found.start() < _UNMARKED and text[end - 1] != "."
-    return text[found.start() : min(end, behind + 40)].isupper()
+    bracket = text.find("(", behind, end)  # `PHỤ LỤC DANH MỤC VIỆC (Kèm theo ...)` on one line
+    heading_end = bracket if bracket > 0 else end
+    return text[found.start() : min(heading_end, behind + 40)].isupper()
 
 
 def _ordinal(digits: str) -> int:

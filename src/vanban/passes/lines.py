@@ -1,9 +1,9 @@
 """Stretches of paragraphs, for the passes that read the top and the foot of a document.
 
-A paragraph of the top or foot may hold several things (`UBND TỈNH A CỘNG HÒA XÃ HỘI ... Số: 12/KH-UBND`) and one thing may
-run over several paragraphs, so these passes work on stretches: a line is a paragraph or a part of one.
+A paragraph of the top or foot may hold several things (`UBND TỈNH A CỘNG HÒA XÃ HỘI ... Số: 12/KH-UBND`) and one
+thing may run over several paragraphs, so these passes work on stretches: a line is a paragraph or a part of one.
 
-Public names: `Line`, `text_finding`, `join_lines`, `is_capital`, `plain`, `trim`, `with_place`.
+Public names: `Line`, `text_finding`, `join_lines`, `is_capital`, `plain`, `trim`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def trim(source: SourceText, line: Line, *, marks: str = " ") -> Line:
 
 
 def is_capital(words: str, *, share: float = 0.8) -> bool:
-    """Whether so many of its letters are capitals; recognition loses some, `TTg` and `MTQG` stand between small ones."""
+    """Whether so many of its letters are capitals; recognition loses some, and `TTg` has small ones."""
     capitals = small = 0
     for char in words:
         if char.isupper():

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from vanban.model import Recipient, SourceText, Span
 from vanban.passes.lines import Line, plain, text_finding, trim
 
-LABEL: Final = re.compile(r"\W*n[oơóôớ]i\s?nh[aâậạăẩấà][nm]\s*(?:[:;.]|(?=\s*(?:[-–+•(]|$|\n))|(?=\s?\())\s*(?:\([^)]{0,30}\)\s*:?)?\s*")
+LABEL: Final = re.compile(
+    r"\W*n[oơóôớ]i\s?nh[aâậạăẩấà][nm]\s*(?:[:;.]|(?=\s*(?:[-–+•(]|$|\n))|(?=\s?\())\s*(?:\([^)]{0,30}\)\s*:?)?\s*"
+)
 """`Nơi nhận:` at the beginning of a line, over folded text."""
 
 _BULLET: Final = re.compile(r"\s*(?:[^\w\s(\[\"“'&/]{1,2}|o(?= [^\W\d_]))\s*(?=\S)")
@@ -18,7 +21,12 @@ _SEMICOLON = re.compile(r";\s*")
 _ENDS: Final = " ;.,:-–"
 _FILED = re.compile(r"luu(?!\w)")
 _PURPOSES: Final = (
-    ("to-carry-out", re.compile(r"(?:de )?(?:t/ ?h|thuc hien|th\)|trien khai|chi dao|phoi hop|p/ ?h)|nhu (?:dieu|muc|phan|tren|kinh gui)")),
+    (
+        "to-carry-out",
+        re.compile(
+            r"(?:de )?(?:t/ ?h|thuc hien|th\)|trien khai|chi dao|phoi hop|p/ ?h)|nhu (?:dieu|muc|phan|tren|kinh gui)"
+        ),
+    ),
     ("for-report", re.compile(r"b/ ?c|\(?de bao cao|bao cao\)|\(bc\)")),
     ("for-information", re.compile(r"(?:de )?biet|th(?:eo)? doi|t/ ?d|kiem tra|giam sat|dang tin|cong bao|dua tin")),
 )
@@ -54,7 +62,7 @@ def _split(source: SourceText, line: Line) -> list[Line]:
     """`- Như trên; - Sở Y tế; - Lưu: VT.` as three lines."""
     text = source.text[line.start : line.end]
     cuts = [0, *(found.start() for found in _INNER.finditer(text)), len(text)]
-    parts = [Line(line.start + a, line.start + b, line.paragraph) for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [Line(line.start + a, line.start + b, line.paragraph) for a, b in pairwise(cuts)]
     return [part for part in (trim(source, part) for part in parts) if part.start < part.end]
 
 
@@ -76,7 +84,9 @@ def _goes_on(source: SourceText, item: list[Line], line: Line, *, bulleted: bool
         return False
     above = source.text[item[-1].start : item[-1].end].rstrip()
     if _has_bullet(source, item[0]):
-        is_new = above.endswith((";", ".")) and source.text[line.start].isupper() and not _lists_more(source, item, line)
+        is_new = (
+            above.endswith((";", ".")) and source.text[line.start].isupper() and not _lists_more(source, item, line)
+        )
         return not is_new
     if bulleted and not _has_bullet(source, item[0]):
         return not above.endswith((";", "."))

@@ -34,8 +34,10 @@ class Piece(NamedTuple):
 
 
 _NOISE = re.compile(
-    r"[\W\d_]*|\W*(?:da ky|ky ten|da ky ten|chu ky|ky, ghi ro ho ten|ky dien tu|da ky dien tu|ky so).{0,40}|\W*ky boi ?:.*"
-    r"|\W*(?:nguoi|ngay|thoi gian|co quan|chuc vu|noi) ky ?:.*|\W*signature.*|\W*digitally.*|.*\d\d:\d\d:\d\d.*|\W*co quan ?:.*"
+    r"[\W\d_]*|\W*(?:da ky|ky ten|da ky ten|chu ky|ky, ghi ro ho ten|ky dien tu|da ky dien tu|ky so).{0,40}"
+    r"|\W*ky boi ?:.*"
+    r"|\W*(?:nguoi|ngay|thoi gian|co quan|chuc vu|noi) ky ?:.*|\W*signature.*|\W*digitally.*|.*\d\d:\d\d:\d\d.*"
+    r"|\W*co quan ?:.*"
     r"|\W*email ?:.*|.{0,40}@.{0,60}|\W*[(\[].{0,60}[)\]]\W*"
 )
 _CASE_CHANGE = re.compile(rf"(?<=\s)(?:[\(\[]|[^\W\d_](?=[^\W\d_]*[{SMALL}])[^\W\d_]*)")

@@ -31,6 +31,8 @@ def read_item(source: SourceText, item: Item, start: int, end: int) -> Reading:
     whole = start == item.start and end == item.end
     words = item.words if whole else Words(source.text, source.folded, start, end)
     roles = read_roles(words)
+    if roles.form is Form.NONE:
+        roles = _charged_behind_colon(words) or roles
     form = roles.form
     if form is Form.NONE and _orders_behind_colon(words):
         form = Form.IMPERATIVE
@@ -49,6 +51,15 @@ def _orders_behind_colon(words: Words) -> bool:
         if words.words[at] == ":":
             return VERBS.match(words.words, at + 1)[0] > 0 or ADVERBS.match(words.words, at + 1)[0] > 0
     return False
+
+
+def _charged_behind_colon(words: Words) -> Roles | None:
+    """`Công tác báo cáo: Các đơn vị gửi báo cáo ...`: the sentence behind the colon charges somebody."""
+    colon = next((at for at in range(min(len(words), 12)) if words.words[at] in {":", ".", ";"}), None)
+    if colon is None or words.words[colon] != ":" or not words.is_capital(colon + 1):
+        return None
+    roles = read_roles(words, colon + 1)
+    return roles if roles.form in {Form.SUBJECT, Form.PERFORMATIVE} else None
 
 
 def _asks(words: Words) -> bool:

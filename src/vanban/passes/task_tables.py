@@ -235,11 +235,12 @@ class _Rows:
         others = [cell for cell in cells if cell.column not in ordinals or cell.column_span > 1]
         if not others:
             return ()
-        if len(others) > 1 or any(cell.row_span > 1 for cell in others):
+        is_repeated = self._says_one_thing(grid, row, others)
+        if (len(others) > 1 and not is_repeated) or any(cell.row_span > 1 for cell in others):
             return None
         only = others[0]
         ordinal = grid.text(row, ordinals[0]) if ordinals and only.column not in ordinals else ""
-        is_across = only.column_span * 2 > grid.table.columns or only.column != work
+        is_across = is_repeated or only.column_span * 2 > grid.table.columns or only.column != work
         if not (
             is_across
             or _GROUP_ORDINAL.fullmatch(ordinal)
@@ -253,6 +254,11 @@ class _Rows:
         if names and behind >= len(words) - 2:
             return make_units(self.source, words, names, "inherited", rule="unit.group")
         return ()
+
+    @staticmethod
+    def _says_one_thing(grid: _Grid, row: int, cells: list[Cell]) -> bool:
+        """A row across whose words a converter has put into each of its cells."""
+        return len(cells) > 2 and len({grid.text(row, cell.column) for cell in cells}) == 1
 
     def _cell_range(self, grid: _Grid, row: int, column: int) -> Span:
         return grid.span(row, column) or Span(0, 0)

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from vanban.model import Deadline, Span, Task, TextFinding, Unit
+from vanban.model import Deadline, Recurrence, Span, Task, TextFinding, Unit
 from vanban.passes.state import State
 from vanban.passes.task_items import Item, Mark, read_items
 from vanban.passes.task_labels import Labelled, read_inner_labels, read_label
@@ -358,9 +358,17 @@ class _Reader:
         for above in item.above():
             if (above.is_opening or above.ends_with(".", ";")) and not above.leads_in():
                 continue
-            if found := list(self._within(above.start, above.end)):
+            found = [
+                index for index in self._within(above.start, above.end) if not self._is_said_of_its_own(above, index)
+            ]
+            if found:
                 return found
         return []
+
+    def _is_said_of_its_own(self, above: Item, index: int) -> bool:
+        """`Các bộ phối hợp thường xuyên với ..., tập trung vào các nội dung sau:` tells how they work together."""
+        is_ongoing = self.state.deadlines[index].recurrence is Recurrence.ONGOING
+        return is_ongoing and above.end - above.start > _LONG_SENTENCE
 
     def _within(self, start: int, end: int) -> range:
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))

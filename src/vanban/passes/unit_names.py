@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from vanban.rules.phrases import Words
 from vanban.rules.task_words import HARD_VERBS, STOPS
 from vanban.rules.units import (
+    COMPLETE,
     DETERMINERS,
     DROPPED,
     FIELDS,
@@ -244,31 +245,10 @@ def _repeats_head(words: Words, at: int, head: str) -> bool:
     return words.at(at) in {",", "và"} and words.at(at + 1) == head and FIELDS.match(words.words, at + 2)[0] > 0
 
 
-_BEHIND_HAVING: Final = frozenset(
-    {
-        "liên",
-        "thẩm",
-        "chức",
-        "nhu",
-        "giường",
-        "tổ",
-        "hồ",
-        "vốn",
-        "công",
-        "rừng",
-        "biển",
-        "dự",
-        "tên",
-        "con",
-        "đất",
-        "di",
-        "cơ",
-        "phòng",
-        "sử",
-        "hoạt",
-    }
+_DOING_BY_HAVING: Final = frozenset(
+    {"trách", "nhiệm", "kế", "biện", "giải", "văn", "phương", "ý", "thể", "báo", "quyền", "nghĩa", "hình", "cơ"}
 )
-"""`cơ quan có thẩm quyền`, `các huyện có rừng`: which ones, not what they have to do."""
+"""`có trách nhiệm`, `có kế hoạch` order; `cơ quan có thẩm quyền`, `các huyện có rừng` tell which ones."""
 
 
 class _Walk:
@@ -361,8 +341,8 @@ class _Walk:
         if place:
             self.tail, self.at = "place", at + place
             return True
-        noun, _ = NOUNS.match(words.words, at)
-        if noun and (at > self.element.body or words.at(at) not in {"trực", "làm", "mở", "thống"}):
+        noun = self._noun(at)
+        if noun:
             self.is_over = self.is_over or words.at(at + 1) == "liên"
             self.is_bare, self.at = False, at + noun
             return True
@@ -394,6 +374,13 @@ class _Walk:
         self.at += 1
         return True
 
+    def _noun(self, at: int) -> int:
+        """How many words a noun that holds a verb has (`công trình`); `làm việc với ...` is what somebody does."""
+        length, phrase = NOUNS.match(self.words.words, at)
+        if phrase == "làm việc" and self.words.at(at + 2) in {"với", "cụ", "trực", "tại"}:
+            return 0
+        return length if at > self.element.body or self.words.at(at) not in {"trực", "làm", "mở", "thống"} else 0
+
     def _enter_head(self, at: int, length: int, kind: str) -> None:
         head = self.head = " ".join(self.words.words[at : at + length])
         self.tail = self._tail_kind(kind, head)
@@ -408,12 +395,14 @@ class _Walk:
             self.element.head in {"sở", "bộ"}
             and self.element.kind == "proper"
             and not self.element.is_group
-            and words.at(at) in {"sở", "ubnd"}
+            and words.at(at) in {"sở", "bộ", "ubnd"}
             and at > self.element.body
             and words.at(at - 1) not in {"thuộc", "của", "các", "trực"}
         )
 
     def _ends_before(self, at: int) -> bool:
+        if self.words.at(at) == "có":
+            return True
         return NOUNS.match(self.words.words, at)[0] == 0 and self._verb(at) < 0
 
     def _verb(self, at: int) -> int:
@@ -422,6 +411,8 @@ class _Walk:
         if words.is_capital(at) and not (words.at(at) in {"chủ", "phối"} and HARD_VERBS.match(words.words, at)[0]):
             return 0
         length, phrase = STOPS.match(words.words, at)
+        if not length and words.at(at) == "giao" and begins_name(words, at + 1):
+            return -1
         if not length or self._is_no_verb_here(phrase, at):
             return 0
         if self.head in NAMED_BY_VERBS and phrase in NAMING_VERBS and not words.is_capital(self.element.body):
@@ -433,7 +424,12 @@ class _Walk:
     def _is_no_verb_here(self, phrase: str, at: int) -> bool:
         before, behind = self.words.at(at - 1), self.words.at(at + 1)
         if phrase == "có":
-            return behind in _BEHIND_HAVING
+            is_told_apart = self.is_shared or self.tail in {"generic", "place"}
+            return is_told_apart and (behind not in _DOING_BY_HAVING or self.words.at(at + 2) in {"liên", "quan"})
+        if phrase == "đầu tư":
+            return before == "lý"
+        if phrase == "xây dựng":
+            return before == "tư" and self.element.head not in COMPLETE
         if phrase == "về":
             return before in {"trách", "nước"}
         if phrase == "được":
@@ -466,18 +462,7 @@ class _Walk:
         if phrase not in MODIFIERS or self.head in {"sở", "bộ"} or self.tail in {"post", "person"}:
             return phrase == "phụ trách"
         if self.tail == "proper" and (not self.element.is_group or self.head != element.head):
-            # `Tổ thẩm định` has a name; `Sở tổ chức` has none and acts
-            return self.head not in {
-                "sở",
-                "tỉnh ủy",
-                "thành ủy",
-                "bộ",
-                "hội đồng nhân dân",
-                "ủy ban nhân dân",
-                "ubnd",
-                "công an",
-                "thanh tra",
-            }
+            return self.head not in COMPLETE
         if HARD_VERBS.match(self.words.words, self.at)[0] and phrase not in {
             "xây dựng",
             "kiểm tra",

@@ -45,7 +45,7 @@ class Roles(NamedTuple):
 
 _PERFORMATIVES: Final = Phrases(
     (
-        "giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "đề xuất giao", "thống nhất giao",
+        "giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "giao nhiệm vụ", "giao trách nhiệm", "đề xuất giao", "thống nhất giao",
         "đồng ý giao", "tiếp tục giao", "phân công", "phân công cho", "yêu cầu", "kính yêu cầu", "nghiêm túc yêu cầu",
         "chỉ thị", "chỉ thị cho", "đề nghị", "kính đề nghị", "trân trọng đề nghị", "xin đề nghị", "mời", "kính mời",
         "mong", "kính mong",
@@ -241,8 +241,9 @@ def _read_performative(words: Words, at: int, last: int) -> tuple[Form, list[Nam
         return None
     behind = at + length
     behind += words.at(behind) == ":"
-    behind += 2 * (words.words[behind : behind + 2] in (["đồng", "chí"], ["quý", "cơ"]))
     names, end = read_list(words, behind, end=last)
+    if not names and words.words[behind : behind + 2] in (["đồng", "chí"], ["quý", "cơ"]):
+        names, end = read_list(words, behind + 2, end=last)
     if not names:
         return None
     return Form.PERFORMATIVE, names, end

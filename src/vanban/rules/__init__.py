@@ -1,1 +1,1 @@
-"""What the field's decrees and habits say, as data: closed tables, patterns with examples, confidence, validity by date."""
+"""What decrees and habits say, as data: closed tables, patterns with examples, confidence, validity by date."""

@@ -1,7 +1,7 @@
 """Words of power: in whose name somebody signs, posts, kinds of bodies, territories, titles before names.
 
-All patterns run over folded text without marks (`spelling.strip_marks(spelling.fold(text))`), because scans and careless
-typing lose marks first. Whether words are capitals is the caller's question.
+All patterns run over folded text without marks (`spelling.strip_marks(spelling.fold(text))`), because scans and
+careless typing lose marks first. Whether words are capitals is the caller's question.
 
 Public names: `AUTHORITY`, `POST`, `BODY`, `TERRITORY`, `UNFINISHED`, `TITLE`, `authority_of`.
 """
@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# Nghị định 30/2020, article 13 and annex I part II: thay mặt, ký thay, thừa lệnh, thừa ủy quyền, quyền. The Party and the
-# youth union write a slash. `TIM.`, `KT,`: what recognition makes of them.
+# Nghị định 30/2020, article 13 and annex I part II: thay mặt, ký thay, thừa lệnh, thừa ủy quyền, quyền. The Party and
+# the youth union write a slash. `TIM.`, `KT,`: what recognition makes of them.
 AUTHORITY: Final = re.compile(
     r"(?<![\w/])(?P<mark>t ?/ ?m|k ?/ ?t|t ?/ ?l|t ?/ ?u ?q|tuq|tm|kt|tl|q)"
     r"(?:\s?[.,:]\s?|\s(?=\w)|(?<=/[mtlq])\s?)(?=\w)"
@@ -95,32 +95,43 @@ POST: Final = re.compile(r"(?<!\w)(?:quyen |q\. ?|pho |nguyen )?(?:" + "|".join(
 _BODY_HEADS = (
     "ubnd", "hdnd", "ubmttq", "mttq", "bch", "btv", "uy ban", "uy ban nhan dan", "hoi dong", "bo(?! mon)", "so(?! ?:)",
     "chi cuc", "tong cuc", "cuc", "vu", "vien", "truong", "dai hoc", "hoc vien", "nha truong", "benh vien", "trung tam",
-    "cong ty", "tap doan", "tong cong ty", "cong doan", "lien doan", "tong lien doan", "doan", "tinh doan", "thanh doan",
-    "huyen doan", "quan doan", "thi doan", "xa doan", "dang bo", "dang uy", "tinh uy", "thanh uy", "huyen uy", "quan uy",
-    "thi uy", "chi bo", "dang doan", "ban can su", "ban", "van phong", "thanh tra", "kiem toan", "phong(?! chong|,| khong)",
+    "cong ty", "tap doan", "tong cong ty", "cong doan",
+    "lien doan", "tong lien doan", "doan", "tinh doan", "thanh doan",
+    "huyen doan", "quan doan", "thi doan", "xa doan", "dang bo",
+    "dang uy", "tinh uy", "thanh uy", "huyen uy", "quan uy",
+    "thi uy", "chi bo", "dang doan", "ban can su", "ban", "van phong", "thanh tra", "kiem toan",
+    "phong(?! chong|,| khong)",
     "kho bac", "ngan hang", "bao hiem", "hoi", "hiep hoi", "lien hiep", "lien minh", "mat tran", "cong an", "quan khu",
-    "quan doan", "quan chung", "binh chung", "binh doan", "su doan", "lu doan", "trung doan", "tieu doan", "quan chu luc",
-    "toa an", "chinh phu", "thu tuong", "quoc hoi", "chu tich nuoc", "dai phat thanh", "dai truyen hinh", "dai khi tuong",
+    "quan doan", "quan chung", "binh chung", "binh doan",
+    "su doan", "lu doan", "trung doan", "tieu doan", "quan chu luc",
+    "toa an", "chinh phu", "thu tuong", "quoc hoi",
+    "chu tich nuoc", "dai phat thanh", "dai truyen hinh", "dai khi tuong",
     "dai tieng noi", "dai", "bao", "tap chi", "quy", "hat", "tram", "doi", "to cong tac", "to giup viec", "to chi dao",
-    "to", "khoa", "hop tac xa", "xi nghiep", "nha may", "chi nhanh", "cang vu", "cang", "dien luc", "buu dien", "hai quan",
-    "thue", "vnpt", "nha khach", "nha xuat ban", "nha hat", "bao tang", "thu vien", "vuon quoc gia", "tieu ban", "cum thi dua",
-    "khoi thi dua", "trai giam", "nhom", "to chuc", "lien hop", "tcty", "ct", "bql", "bcd", "bhxh", "khnn", "ldld", "ttyt",
+    "to", "khoa", "hop tac xa", "xi nghiep", "nha may",
+    "chi nhanh", "cang vu", "cang", "dien luc", "buu dien", "hai quan",
+    "thue", "vnpt", "nha khach", "nha xuat ban", "nha hat",
+    "bao tang", "thu vien", "vuon quoc gia", "tieu ban", "cum thi dua",
+    "khoi thi dua", "trai giam", "nhom", "to chuc", "lien hop", "tcty",
+    "ct", "bql", "bcd", "bhxh", "khnn", "ldld", "ttyt",
     "bvdk", "thpt", "thcs", "ttgdtx", "phap vien", "ban tri su",
 )  # fmt: skip
 BODY: Final = re.compile(r"(?:" + "|".join(_BODY_HEADS) + r")(?!\w)")
 """The first word of a body's name, at the beginning of a line."""
 
 TERRITORY: Final = re.compile(
-    r"(?:(?:tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|dac khu|khu vuc|thu do|khu|cap|vung|thon|ap)(?![\w]))\.? ?"
+    r"(?:(?:tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|dac khu|khu vuc|thu do|khu|cap|vung|thon"
+    r"|ap)(?![\w]))\.? ?"
 )
 """A line that begins so goes on with the name above it: `TỈNH ĐỒNG THÁP`, `TP. HỒ CHÍ MINH`."""
 
 UNFINISHED: Final = re.compile(
     r"(?:.*(?:\b(?:va|cua|cac|ve|cho|thuoc|tai|theo|cap|nganh|khoi|voi|-)|[,\-–&(])"
     r"|uy ban|uy|uy ban nhan|hoi dong|van phong|ban|ban quan ly|ban quan ly (?:cac )?du an|ban chi dao|ban chi huy"
-    r"|ban chap hanh|bch|ban thuong vu|btv|ban van dong|ban to chuc|truong|truong dai hoc|truong cao dang|trung tam|vien|hoi"
+    r"|ban chap hanh|bch|ban thuong vu|btv|ban van dong|ban to chuc|truong|truong dai hoc|truong cao dang|trung tam"
+    r"|vien|hoi"
     r"|so|bo|cuc|vu|chi cuc|cong doan|cong ty|cong ty co phan|cong ty tnhh|cong ty tnhh mtv|cong ty tnhh mot thanh vien"
-    r"|tong cong ty|tap doan|benh vien|dang bo|dang uy|chi bo|thu tuong|doan|chi nhanh|to cong tac|to giup viec|hoi dong nhan"
+    r"|tong cong ty|tap doan|benh vien|dang bo|dang uy|chi bo|thu tuong|doan|chi nhanh|to cong tac|to giup viec"
+    r"|hoi dong nhan"
     r"|ngan hang|lien doan|bo chi huy|bo tu lenh|doan dai bieu|ubnd|hdnd|quy|phong|thanh tra|lien hiep|tieu ban)\s*"
 )
 """A line that is no whole name yet, so what follows goes on with it whatever its first word (fullmatch)."""
@@ -130,8 +141,10 @@ _RANKS = (
     "|dai uy|thuong uy|trung uy|thieu uy"
 )
 _DEGREES = (
-    r"gs|pgs|ts|tskh|ths|th s|thac sy|thac si|tien sy|tien si|bs|bac sy|bac si|bscki{1,2}|bsck1|bsck2|bsnt|ds|dscki{1,2}|dsck1|dsck2|duoc sy"
-    r"|duoc si|cki{1,2}|ck1|ck2|cki{1,2}|ks|ky su|kts|cn|cu nhan|ls|luat su|ngut|ngnd|ttut|ttnd|nsut|nsnd|dr|prof|giao su"
+    r"gs|pgs|ts|tskh|ths|th s|thac sy|thac si|tien sy|tien si|bs|bac sy|bac si|bscki{1,2}|bsck1|bsck2|bsnt|ds"
+    r"|dscki{1,2}|dsck1|dsck2|duoc sy"
+    r"|duoc si|cki{1,2}|ck1|ck2|cki{1,2}|ks|ky su|kts|cn|cu nhan|ls|luat su|ngut|ngnd|ttut|ttnd|nsut|nsnd|dr|prof"
+    r"|giao su"
     r"|pho giao su|cvcc|cvc|nha giao"
 )
 _FORMS = r"ong|ba|d/c|dong chi|nha giao uu tu|thay thuoc uu tu|thay thuoc nhan dan|nha giao nhan dan"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import prod
-from typing import Final
+from typing import Final, Self
 
 REASONS: Final[dict[str, tuple[float, str]]] = {
     "stated": (0.99, "the words say it in a form that the decree prescribes"),
@@ -32,7 +32,7 @@ class Confidence(float):
 
     reasons: tuple[str, ...]
 
-    def __new__(cls, value: float, reasons: tuple[str, ...] = ()) -> Confidence:
+    def __new__(cls, value: float, reasons: tuple[str, ...] = ()) -> Self:
         made = super().__new__(cls, value)
         made.reasons = reasons
         return made

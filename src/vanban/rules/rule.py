@@ -9,7 +9,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A pattern that runs over folded text (`spelling.fold`), so it is written in lower case with tones in the new place."""
+    """A pattern that runs over folded text (`spelling.fold`): in lower case, tones in the new place."""
 
     id: str
     """Stable, shown to users: `deadline.quarter`."""

@@ -74,7 +74,15 @@ _VERBS = _phrases(
     "| diễn tập | luyện tập | huấn luyện | thực tập | trải nghiệm | xem | khai giảng | bế giảng | tổng vệ sinh"
     "| khử khuẩn | khử trùng | lấy mẫu | xét nghiệm | truy vết | giãn cách | cấp cứu | vận chuyển | bốc xếp"
     "| tiêu hủy | tiêu thụ | thu mua | chế biến | bảo tồn | trùng tu | tôn tạo | sưu tập | trưng bày | triển lãm"
-    "| quảng bá | quảng cáo"
+    "| quảng bá | quảng cáo | phát dọn | phát quang | cắm | cắm biển | lau dọn | thu dọn | thu hoạch | gieo | gieo cấy"
+    "| trồng | chặt tỉa | cắt tỉa | tưới | phun | rải | bơm | tiêu úng | đắp | đào | khoan | lắp | tháo dỡ | dỡ bỏ"
+    "| sơn | kẻ vẽ | in | in ấn | sao lưu | sao gửi | số hoá | nhập liệu | gắn biển | trao tặng | trao giải | chấm"
+    "| chấm thi | coi thi | ra đề | soạn | viết | dịch | quay | chụp | ghi hình | phỏng vấn | điểm danh | phát"
+    "| phát tờ rơi | phân phát | phân phối | phân luồng | phân bố | điều tiết | chốt chặn | bảo dưỡng | vệ sinh"
+    "| thay | thay mới | bổ trợ | phụ đạo | bảo lãnh | bao tiêu | thu phí | thu nộp | trích nộp | chi | nhắc"
+    "| gia hạn | đình chỉ | cưỡng chế | truy cứu | truy thu | niêm phong | tạm giữ | tịch thu | cấm | đề phòng"
+    "| phong tỏa | cô lập | khoanh vùng | điều trị | theo sát | giải tỏa | giải thích | giới hạn | hướng về | khơi dậy"
+    "| khai mạc | bế mạc | kiểm đếm | kiểm dịch | kiểm thử | chạy thử | nâng hạng | đồng hành | tương tác | truy cập"
 )
 
 HARD_VERBS: Final = Phrases([*_HARD_VERBS, *_PREDICATES])

@@ -3,7 +3,7 @@
 All in folded spelling (`spelling.fold`).
 
 Public names: `HEADS`, `FIELDS`, `PLACES`, `MEMBERS`, `PERSONS`, `NOT_HEADS`, `MODIFIERS`, `NEVER_SHARED`,
-`DETERMINERS`, `DROPPED`, `NOUNS`, `NAMED_BY_VERBS`, `NAMING_VERBS`, `FIRST_WORDS`.
+`DETERMINERS`, `DROPPED`, `NOUNS`, `COMPLETE`, `NAMED_BY_VERBS`, `NAMING_VERBS`, `FIRST_WORDS`.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ _PROPER = _phrases(
     "| thi hành án dân sự | syt | sgdđt | gvcn | gvbm | kbnn | nhnn | ttyt | tand | vksnd | lđlđ | tt | vp | vpubnd"
     "| tctk | bqlda | chánh án | đại sứ quán | tổng lãnh sự quán | cơ quan thường trực | tổ công tác | tổ giúp việc"
     "| đoàn công tác | đoàn kiểm tra | đoàn thanh tra | đoàn giám sát | đoàn đại biểu quốc hội | hội đồng thẩm định"
+    "| trung ương hội | trung ương mặt trận | tổng hội | ban cán sự đảng | đảng đoàn | quân đoàn | binh đoàn"
+    "| quân chủng | binh chủng | trung đoàn | lữ đoàn | tiểu đoàn | đại đội | hải đoàn | hải đội | đồn biên phòng"
+    "| đồn | cảnh sát biển | vùng cảnh sát biển | vùng hải quân | phân viện | phân hiệu | nông trường | lâm trường"
+    "| phân xưởng | sở giao dịch | trung tâm y tế | cdc | ttpvhcc | vnpt | viettel | mobifone | evn | vtv | vov | ttxvn"
 )
 
 _POSTS = _phrases(
@@ -51,6 +55,9 @@ _POSTS = _phrases(
     "| nhân viên | cộng tác viên | thành viên | ủy viên | ông | bà | đồng chí | đ/c | các đồng chí | đảng viên"
     "| hội viên | đoàn viên | giáo viên | giảng viên | học sinh | sinh viên | học viên | giáo viên chủ nhiệm"
     "| tổng phụ trách | bác sĩ | trọng tài | ban lãnh đạo | cấp trưởng | đại diện | bộ phận | đại biểu | chánh"
+    "| tổng bí thư | chủ tịch nước | chủ tịch quốc hội | đồn trưởng | trung đoàn trưởng | chỉ huy phó | quản đốc"
+    "| báo cáo viên | tuyên truyền viên | an toàn vệ sinh viên | an toàn , vệ sinh viên | điều dưỡng trưởng"
+    "| y sĩ | dược sĩ | kỹ thuật viên | cha mẹ học sinh | phụ huynh | già làng | người có uy tín"
 )
 
 _GENERIC = _phrases(
@@ -61,7 +68,8 @@ _GENERIC = _phrases(
     "| cơ quan thuộc chính phủ | cơ quan báo chí | cơ quan thông tấn | tổ dân phố | đoàn thể chính trị"
     "| tổ chức chính trị - xã hội | tổ chức chính trị | tổ chức xã hội | chi nhánh | đại lý | cửa hàng | phòng khám"
     "| nhà thuốc | nhà khoa học | chuyên gia | tư vấn | đơn vị tư vấn | người dân | tổ chức tín dụng | tổ chức đảng"
-    "| bên | nhóm | chủ trang trại | người trực tiếp | người sử dụng lao động | trưởng các đơn vị"
+    "| bên | nhóm | chủ trang trại | người trực tiếp | người sử dụng lao động | trưởng các đơn vị | hộ dân | hộ nuôi"
+    "| trang trại | chủ tàu | chủ cơ sở | chủ đập | chủ hộ | khu dân cư"
 )
 
 HEADS: Final = Phrases(
@@ -104,7 +112,8 @@ _JOINED_FIELDS = (
     ("kinh tế", "kế hoạch", "tài chính"),
 )
 _PLAIN_FIELDS = _phrases(
-    "y tế | nội vụ | tư pháp | tài chính | xây dựng | công thương | giao thông vận tải | giao thông công chính"
+    "y tế | kinh tế | nội vụ | tư pháp | tài chính | xây dựng | công thương | giao thông vận tải "
+    "| giao thông công chính"
     "| ngoại vụ | du lịch | quốc phòng | ngoại giao | kh & cn | kh&cn | kh-cn | gd&đt | gd - đt | gd-đt | gdđt"
     "| tt&tt | ttt&tt | tn&mt | tnmt | vhtt&dl | vhttdl | vh,tt&dl | nn&ptnt | nn&mt | nnmt | lđtb&xh | lđ-tb&xh"
     "| lđ - tb&xh | lđ-tb và xh | kh&đt | gtvt | qhkt | tp | thương mại | công nghiệp | thủy sản"
@@ -134,10 +143,13 @@ PLACES: Final = Phrases(
         "tỉnh | thành phố | tp | huyện | thị xã | quận | xã | phường | thị trấn | đặc khu | cấp tỉnh | cấp huyện"
         "| cấp xã | cấp trên | cấp dưới | các cấp | cùng cấp | thôn | khu phố | ấp | bản | tổ dân phố | quận - huyện"
         "| phường - xã | xã - phường | thị | các tỉnh | các huyện | các xã | các phường | các quận | các thị xã"
-        "| các thành phố | cấp quận | cấp phường | cấp trung ương | cấp ủy | huyện , thị"
+        "| các thành phố | cấp quận | cấp phường | cấp trung ương | cấp ủy | huyện , thị | quân khu | các quân khu"
+        "| cấp quân khu | cấp bộ | cấp sở | cấp ngành | cấp cơ sở | cấp vùng | cấp khu vực | cấp quốc gia "
+        "| cấp thành phố"
+        "| mầm non | mẫu giáo | tiểu học | trung học cơ sở | trung học phổ thông | thcs | thpt | cao đẳng"
     )
 )
-"""Kinds of places, which share one name: `UBND các huyện, thị xã, thành phố`."""
+"""Kinds of places and of schools, which share one name: `UBND các huyện, thị xã, thành phố`."""
 
 MEMBERS: Final = frozenset(
     _phrases(
@@ -213,6 +225,15 @@ MODIFIERS: Final = frozenset(
 """Verbs that make part of a name when they stand right behind its head: `đơn vị quản lý`, `tổ thẩm định`."""
 
 
+COMPLETE: Final = frozenset(
+    _phrases(
+        "sở | bộ | tỉnh ủy | thành ủy | huyện ủy | đảng ủy | đảng bộ | chi bộ | hội đồng nhân dân | hđnd"
+        "| ủy ban nhân dân | ubnd | công an | thanh tra | chính phủ | quốc hội | bộ chính trị | ban bí thư"
+        "| ban thường vụ | ban chấp hành | thủ tướng | thủ tướng chính phủ"
+    )
+)
+"""Heads whose names take no verb: `Sở tổ chức ...` acts, `Tổ thẩm định` has a name."""
+
 NAMED_BY_VERBS: Final = frozenset(
     _phrases(
         "tổ | ban | hội đồng | đội | đoàn | tiểu ban | công ty | tổng công ty | tập đoàn | xí nghiệp | ban quản lý"
@@ -250,7 +271,7 @@ NOUNS: Final = Phrases(
         "| giám định pháp y | kiểm nghiệm thuốc | kiểm nghiệm | giống cây trồng | sử dụng đất | sử dụng lao động"
         "| sử dụng ngân sách | sử dụng vốn | sử dụng điện | cấp phát kinh phí | cấp nước | cấp thoát nước"
         "| theo ngành | tự quản | tự nguyện | tự chủ | đầu mối | giúp việc | phát triển du lịch | tuyên truyền viên"
-        "| cộng tác viên | xử lý chất thải | thu gom rác"
+        "| cộng tác viên | xử lý chất thải | thu gom rác | công lập | ngoài công lập | dân lập | tư thục | độc lập"
     )
 )
 """Words that hold a verb and are a noun: `công trình`, `công nghệ thông tin`."""

@@ -1,7 +1,7 @@
 """A file becomes text with a map back to it: one source format a module, chosen by content, then by name.
 
-Each module has `read(data, *, limits) -> SourceText`. Modules are loaded when a file needs them, so that `import vanban`
-stays quick.
+Each module has `read(data, *, limits) -> SourceText`. Modules are loaded when a file needs them, so that `import
+vanban` stays quick.
 """
 
 from __future__ import annotations
@@ -15,7 +15,29 @@ from vanban.model import SourceText
 from vanban.sources.detect import detect_format
 
 READABLE_SUFFIXES = frozenset(
-    ".docx .docm .dotx .doc .dot .rtf .pdf .htm .html .xhtml .mht .md .markdown .txt .png .jpg .jpeg .tif .tiff .bmp .gif".split()
+    (
+        ".docx",
+        ".docm",
+        ".dotx",
+        ".doc",
+        ".dot",
+        ".rtf",
+        ".pdf",
+        ".htm",
+        ".html",
+        ".xhtml",
+        ".mht",
+        ".md",
+        ".markdown",
+        ".txt",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".tif",
+        ".tiff",
+        ".bmp",
+        ".gif",
+    )
 )
 """Endings of names that a folder is searched for; what a file is, its content tells."""
 
@@ -50,5 +72,5 @@ def read_source(data: bytes, *, name: str | None = None, limits: Limits = DEFAUL
         raise EmptyFileError
     if len(data) > limits.file_bytes:
         raise LimitPassedError("file_bytes", limit=limits.file_bytes)
-    source = cast(Source, import_module(_MODULES[detect_format(data, name=name)]))
+    source = cast("Source", import_module(_MODULES[detect_format(data, name=name)]))
     return source.read(data, limits=limits)

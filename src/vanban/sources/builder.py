@@ -68,7 +68,7 @@ class SourceBuilder:
         self._tables.append(None)
 
     def begin_cell(self, row: int, column: int, row_span: int = 1, column_span: int = 1) -> None:
-        """The paragraphs added from here stand in this cell. A cell merged over rows is opened once, in its first row."""
+        """The paragraphs added from here stand in this cell. One merged over rows is opened once, in its first row."""
         if self._open is None:
             raise RuntimeError("begin_cell needs an open table.")
         self._cell = Cell(self._open.index, row, column, row_span, column_span)

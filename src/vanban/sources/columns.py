@@ -157,7 +157,8 @@ _BULLET = re.compile(r"[-–—+*•·]|luu\b|nhu tren|nhu dieu")
 _AUTHORITY = re.compile(r"(?:t/?m|k/?t|t/?l|tuq|t\.u\.q|q|t/uq) ?[.,/] ?[a-z]|(?:tm|kt|tl|tuq) [a-z]")
 _POST = re.compile(
     r"(?:quyen |pho |chanh |tong |uy vien )?(?:chu tich|bi thu|giam doc|truong|bo truong|thu truong|thu tuong"
-    r"|cuc truong|vu truong|chanh|vien truong|hieu truong|chu nhiem|tong giam doc|ban thuong vu|uy ban nhan dan|nguoi ky)\b"
+    r"|cuc truong|vu truong|chanh|vien truong|hieu truong|chu nhiem|tong giam doc|ban thuong vu|uy ban nhan dan"
+    r"|nguoi ky)\b"
 )
 _ADDRESS = re.compile(r"kinh gui\b")
 _BODY_BEGINS = re.compile(r"kinh gui|thuc hien|can cu|de |[-\d]")

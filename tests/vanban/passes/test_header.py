@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.vanban.passes.case_files import Case, cases
 from tests.vanban.passes.header_layouts import LAYOUTS, laid_out
+
 from vanban.model import Header, SourceText
 from vanban.passes.header import read_header
 from vanban.passes.state import State
