@@ -45,7 +45,8 @@ class Roles(NamedTuple):
 
 _PERFORMATIVES: Final = Phrases(
     (
-        "giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "giao nhiệm vụ", "giao trách nhiệm", "đề xuất giao", "thống nhất giao",
+        "giao", "giao cho", "giao nhiệm vụ cho", "giao trách nhiệm cho", "giao nhiệm vụ",
+        "giao trách nhiệm", "đề xuất giao", "thống nhất giao",
         "đồng ý giao", "tiếp tục giao", "phân công", "phân công cho", "yêu cầu", "kính yêu cầu", "nghiêm túc yêu cầu",
         "chỉ thị", "chỉ thị cho", "đề nghị", "kính đề nghị", "trân trọng đề nghị", "xin đề nghị", "mời", "kính mời",
         "mong", "kính mong",

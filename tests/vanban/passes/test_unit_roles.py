@@ -1,0 +1,74 @@
+"""Who leads and who takes part, sentence by sentence. The sentences are written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from vanban.passes.unit_roles import Form, read_roles
+from vanban.rules.phrases import Words
+from vanban.spelling import fold
+
+
+def roles(text: str) -> tuple[Form, list[str], list[str]]:
+    words = Words(text, fold(text), 0, len(text))
+    found = read_roles(words)
+
+    def names(kind: str) -> list[str]:
+        return [
+            name.prefix + text[words.spans[name.first][0] : words.spans[name.last - 1][1]]
+            for name in getattr(found, kind)
+        ]
+
+    return found.form, names("lead"), names("support")
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "support"),
+    [
+        ("Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra bếp ăn.", ["Sở Y tế"], ["Công an tỉnh"]),
+        (
+            "Các đội cứu hộ chủ trì, phối hợp với Sở Y tế, Sở Tài chính làm việc với các xã.",
+            ["Các đội cứu hộ"],
+            ["Sở Y tế", "Sở Tài chính", "các xã"],
+        ),
+        ("Ban cán sự đảng Chính phủ chỉ đạo diễn tập chữa cháy.", ["Ban cán sự đảng Chính phủ"], []),
+        (
+            "Giao Ban Quản lý dự án Đầu tư xây dựng công trình giao thông tỉnh làm chủ đầu tư.",
+            ["Ban Quản lý dự án Đầu tư xây dựng công trình giao thông tỉnh"],
+            [],
+        ),
+        ("Các phòng: Kinh tế, Văn hóa - Xã hội rà soát thủ tục.", ["Phòng Kinh tế", "Phòng Văn hóa - Xã hội"], []),
+        (
+            "Hiệu trưởng các trường mầm non, tiểu học, trung học cơ sở tổ chức tập sơ cứu.",
+            ["Hiệu trưởng các trường mầm non, tiểu học, trung học cơ sở"],
+            [],
+        ),
+        ("Các bệnh viện ngoài công lập bảo đảm thuốc.", ["Các bệnh viện ngoài công lập"], []),
+        ("Trung đoàn 12, Quân khu 9 hỗ trợ di dời dân.", ["Trung đoàn 12", "Quân khu 9"], []),
+        (
+            "Trung ương Hội Chữ thập đỏ Việt Nam vận động hiến máu.",
+            ["Trung ương Hội Chữ thập đỏ Việt Nam"],
+            [],
+        ),
+        ("Thủ tướng giao Bộ Y tế chủ trì xây dựng hướng dẫn tiêm chủng.", ["Bộ Y tế"], []),
+        (
+            "UBND tỉnh giao trách nhiệm Sở Xây dựng phối hợp các xã kiểm tra cống.",
+            ["Sở Xây dựng"],
+            ["các xã"],
+        ),
+        (
+            "Ban Chỉ đạo cấp quân khu tập trung triển khai phương án cứu nạn.",
+            ["Ban Chỉ đạo cấp quân khu"],
+            [],
+        ),
+    ],
+)
+def test_it_works(text: str, lead: list[str], support: list[str]) -> None:
+    _, leads, supports = roles(text)
+
+    assert leads == lead
+    assert supports == support
+
+
+def test_it_refuses_to_charge_whom_permission_is_given() -> None:
+    assert roles("Sở Y tế có thể mở thêm lớp.")[0] is Form.NONE
