@@ -47,4 +47,6 @@ def test_it_is_valid_for_next_to_nothing() -> None:
 
 
 def test_it_names_its_source(objects: list[dict[str, object]]) -> None:
-    assert all(found["source"]["format"] == "docx" for found in objects)  # type: ignore[index] # plain JSON
+    formats = {found["source"]["format"] for found in objects}  # type: ignore[index] # plain JSON
+
+    assert formats == {"docx", "html", "md", "rtf", "txt"}
