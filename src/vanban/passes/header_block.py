@@ -65,6 +65,7 @@ _NATIONAL = (
     rf"c{_O}ng ?h{_O}a ?x[ao] ?h{_O}[il1](?: ?chu ?ngh[il]a)?(?: ?v[il]et ?nam)?|chu ?ngh[il]a ?v[il]et ?nam"
     r"|d[o0e]c ?lap ?[-._~=]{0,3} ?t[uir]+ ?d[o0e] ?[-._~=]{0,3}(?: ?h[ao]nh ?ph[uii]c)?|^h[ao]nh phuc$"
     r"|(?<!uong )dang ?cong ?san ?v[il]et ?nam"
+    r"|(?<!hanh )(?<!bch )(?<!uong )doan (?:tncs|thanh nien cong san) ho chi minh$"
 )
 _DIGITS = r"[0-9ol|i]"
 _BLANK = r"[ ._,/…]*"
@@ -104,7 +105,7 @@ _RULE_MARKS = re.compile(r"[\W_]+")
 # What the content of a document begins with; ` -` for the Party, which writes its grounds as a list.
 BODY_START: Final = re.compile(
     r"\W*(?:can cu|chieu theo|xet |theo de nghi|dieu 1(?!\d)|i ?[./-]|1 ?[.)/-] ?\D|a ?[.)] |phan (?:i|thu nhat)\b"
-    r"|chuong (?:i|1)\b)"
+    r"|chuong (?:i|1)\b|[^,.;:]{3,80} dien ?:)"
 )
 _TYPE_ENDS = re.compile(r"[\s:.*_-]*(?:\(?du thao[^)]{0,20}\)?)?[\s:.*_-]*")
 _LONGEST_FIRST = sorted(NAMES, key=len, reverse=True)

@@ -37,11 +37,11 @@ _OUTER = re.compile(
     r"|dai hoc|tap doan|tong cong ty|bao hiem xa hoi viet nam|cong an|hdnd|hoi dong nhan dan)(?!\w)"
 )
 _INNER = re.compile(
-    r"(?<=\w )(?:so|truong(?! ban)|chi cuc|cuc|tong cuc|benh vien|trung tam|phong (?=\w)(?!chong|khong|,)|van phong"
-    r"|thanh tra"
-    r"|ban (?:quan ly|chi dao|chi huy|to chuc|tuyen giao|dan van|noi chinh|dan toc|bao ve)|hoc vien|vien|cong doan"
-    r"|bao hiem xa hoi"
-    r"|bo chi huy|cong an|dang uy|chi bo|ubkt|uy ban kiem tra|cong ty|nha khach|doi|dang doan)(?!\w)"
+    r"(?<=\w )(?<!tong )"
+    r"(?:so|(?<!moi )(?<!thi )(?<!nong )(?<!lam )truong(?! ban)|chi cuc|cuc|tong cuc|tong cong ty|cong ty|cong doan"
+    r"|benh vien|trung tam|phong (?=\w)(?!chong|khong|,)|van phong|thanh tra|hoc vien|vien|bao hiem xa hoi|bo chi huy"
+    r"|ban (?:quan ly|chi dao|chi huy|to chuc|tuyen giao|dan van|noi chinh|dan toc|bao ve)|cong an|dang uy|chi bo"
+    r"|ubkt|uy ban kiem tra|nha khach|doi|dang doan)(?!\w)"
 )
 _HYPHEN = re.compile(r" ?[-–] ?")
 

@@ -36,6 +36,7 @@ def test_it_works() -> None:
         ("Phụ lục số 2", ("Phụ lục số 2", "ANNEX", "")),
         ("PHỤ LỤC I: DANH MỤC", ("PHỤ LỤC I", "ANNEX", "DANH MỤC")),
         ("PHỤ LỤC DANH MỤC VIỆC LÀM", ("PHỤ LỤC", "ANNEX", "DANH MỤC VIỆC LÀM")),
+        ("PHỤ LỤC VIỆC LÀM (Kèm theo Kế hoạch)", ("PHỤ LỤC", "ANNEX", "VIỆC LÀM (Kèm theo Kế hoạch)")),
         ("Phụ lục (Kèm theo Kế hoạch số 5)", ("Phụ lục", "ANNEX", "(Kèm theo Kế hoạch số 5)")),
     ],
 )
