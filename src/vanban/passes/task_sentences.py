@@ -55,6 +55,8 @@ def _orders_behind_colon(words: Words) -> bool:
 
 def _charged_behind_colon(words: Words) -> Roles | None:
     """`Công tác báo cáo: Các đơn vị gửi báo cáo ...`: the sentence behind the colon charges somebody."""
+    if words.at(0) not in {"công", "về", "việc"}:
+        return None  # `Cấp tiểu học: Giáo viên được hưởng ...` orders nothing
     colon = next((at for at in range(min(len(words), 12)) if words.words[at] in {":", ".", ";"}), None)
     if colon is None or words.words[colon] != ":" or not words.is_capital(colon + 1):
         return None

@@ -334,7 +334,7 @@ class _Reader:
         for item in candidate.carried_on:
             own.extend(self._within(item.start, item.end))
         if times:
-            stated = [index for labelled in times for index in self._within(labelled.start, labelled.end)]
+            stated = [index for labelled in times for index in self._touching(labelled)]
             stated = stated or [index for index in own if self._is_said_again(index, times)]
             indices = stated + [index for index in own if index not in stated]
             return (self.state.deadlines[stated[0]] if stated else None), tuple(indices)
@@ -369,6 +369,12 @@ class _Reader:
         """`Các bộ phối hợp thường xuyên với ..., tập trung vào các nội dung sau:` tells how they work together."""
         is_ongoing = self.state.deadlines[index].recurrence is Recurrence.ONGOING
         return is_ongoing and above.end - above.start > _LONG_SENTENCE
+
+    def _touching(self, labelled: Labelled) -> range:
+        """Those of a line of time; the expression may begin with the label itself: `Thời hạn: Quý I`."""
+        found = self._within(labelled.start, labelled.end)
+        begins_before = found.start and self.state.deadlines[found.start - 1].span.end > labelled.start
+        return range(found.start - 1, found.stop) if begins_before else found
 
     def _within(self, start: int, end: int) -> range:
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))

@@ -1,0 +1,78 @@
+"""Tables of work: their columns by their heads, their rows, their groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from vanban.limits import Limits
+from vanban.model import Task
+from vanban.passes import read_text
+from vanban.rules.table_columns import Column, column_of
+from vanban.sources import read_source
+
+
+def _tasks(*rows: str) -> tuple[Task, ...]:
+    head, *body = [f"| {row} |" for row in rows]
+    rule = "|" + "---|" * head.count("|", 1)
+    text = "\n".join(["SỞ Y TẾ", "", "KẾ HOẠCH", "", "I. NHIỆM VỤ", "", head, rule, *body])
+    return read_text(read_source(text.encode(), name="plan.md", limits=Limits())).tasks
+
+
+def _seen(tasks: tuple[Task, ...]) -> list[tuple[str, list[str]]]:
+    return [(task.text, [unit.name for unit in task.lead]) for task in tasks]
+
+
+def test_it_works() -> None:
+    tasks = _tasks("STT | Nhiệm vụ | Chủ trì | Thời gian", "1 | Diễn tập sơ tán | Phòng Y tế | Quý III/2026")
+
+    assert _seen(tasks) == [("Diễn tập sơ tán", ["Phòng Y tế"])]
+    assert str(tasks[0].due) == "2026-09-30"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Thời gian hoàn thành | Đơn vị đầu mối | Nội dung công việc", "Quý I/2026 | Phòng Y tế | Diễn tập sơ tán"),
+        ("TT | Cơ quan thực hiện | Hạng mục công việc | Tiến độ", "1 | Phòng Y tế | Diễn tập sơ tán | Quý I/2026"),
+        ("Nội dung phân công | Phụ trách | Theo dõi", "Diễn tập sơ tán | Phòng Y tế | Chánh Văn phòng"),
+    ],
+)
+def test_it_reads_columns_in_any_order_and_wording(rows: tuple[str, ...]) -> None:
+    assert _seen(_tasks(*rows)) == [("Diễn tập sơ tán", ["Phòng Y tế"])]
+
+
+def test_it_refuses_a_row_that_says_one_thing_in_all_its_cells() -> None:
+    tasks = _tasks(
+        "STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian",
+        "I | Tập huấn chung | Tập huấn chung | Tập huấn chung | Tập huấn chung",
+        "1 | Diễn tập sơ tán | Phòng Y tế | Các xã | Quý III/2026",
+    )
+
+    assert _seen(tasks) == [("Diễn tập sơ tán", ["Phòng Y tế"])]
+
+
+def test_it_refuses_a_table_of_amounts() -> None:
+    assert _tasks("STT | Nội dung | Đơn vị | Số lượng", "1 | Bình chữa cháy | Bình | 20") == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [
+        ("don vi chu tri", Column.LEAD),
+        ("don vi dau moi", Column.LEAD),
+        ("co quan, don vi", Column.LEAD),
+        ("co quan phoi hop", Column.SUPPORT),
+        ("thoi gian hoan thanh", Column.TIME),
+        ("han nop", Column.TIME),
+        ("san pham dau ra", Column.PRODUCT),
+        ("ten nhiem vu", Column.WORK),
+        ("nhiem vu duoc phan cong", Column.WORK),
+        ("lanh dao so phu trach", Column.OTHER),
+        ("don vi theo doi", Column.OTHER),
+        ("don vi tinh", Column.MEASURE),
+        ("so tt", Column.ORDINAL),
+        ("", None),
+    ],
+)
+def test_it_reads_heads(head: str, column: Column | None) -> None:
+    assert column_of(head) is column
