@@ -155,12 +155,18 @@ NO_ORDERS: Final = Rule(
         r"|(?:quyết định|nghị quyết|chỉ thị|quy định|quy chế|thông tư|kế hoạch|văn bản"
         r"|công văn) này (?:có hiệu lực|thay thế|áp dụng|quy định|được|thực hiện từ|gồm|là)|có hiệu lực"
         r"|bãi bỏ |thay thế |ban hành kèm theo|sửa đổi, bổ sung |hủy bỏ quyết định"
+        r"|(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý) (?:về )?(?:chủ trương|với (?:đề xuất|đề nghị|ý kiến|nội dung"
+        r"|báo cáo|phương án|tờ trình))(?!.*[.;] (?:giao|yêu cầu|đề nghị) )"
         r"|các nội dung khác|những nội dung khác|ngân sách |mức (?:chi|thu|hỗ trợ|giá)|hình thức:|số lượng:"
         r"|trường hợp .{0,80}thì được|là cơ sở |là căn cứ |được (?:hưởng|thực hiện|áp dụng)|nay |phê duyệt )"
     ),
-    matches=("kinh phí thực hiện do ngân sách bảo đảm.", "quyết định này có hiệu lực kể từ ngày ký."),
-    misses=("xây dựng kế hoạch tập huấn",),
-    source="Habit: what pays, what is in force.",
+    matches=(
+        "thống nhất chủ trương mở lớp.",
+        "kinh phí thực hiện do ngân sách bảo đảm.",
+        "quyết định này có hiệu lực kể từ ngày ký.",
+    ),
+    misses=("xây dựng kế hoạch tập huấn", "thống nhất với đề nghị của sở y tế; giao sở y tế tổ chức tập huấn"),
+    source="Habit: what pays, what is in force, what the chair agrees to.",
 )
 
 
