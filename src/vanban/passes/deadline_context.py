@@ -159,8 +159,9 @@ def _refuse_past(phrase: Phrase, time: Stretch, meaning: Meaning, place: Surroun
         return "past"
     if is_marked and today is not None and meaning.due is not None and meaning.due > today:
         return None
+    is_to_come = today is not None and meaning.due is not None and meaning.start is not None and meaning.start > today
     if words.PAST_BEFORE.search(place.before(phrase.start)[-60:]) or (
-        not is_marked and words.PAST_BEHIND.match(behind)
+        not is_marked and not is_to_come and words.PAST_BEHIND.match(behind)
     ):
         return "past"
     if meaning.due is None and today is not None and meaning.start is not None and _is_told(phrase, meaning, today):

@@ -119,6 +119,9 @@ class _Reader:
             if held and _belongs_to_cycle(self._folded, held[-1], phrase):
                 held[-1] = _absorb(held[-1], phrase)
                 continue
+            if held and _goes_on_with_days(self._folded, held[-1], phrase):
+                held[-1] = _absorb_further(held[-1], phrase)
+                continue
             if refusal(phrase, meaning, place, follows_cycle=_follows_cycle(held, phrase)) is None:
                 held.append(_Held(phrase, meaning, column is not None))
                 topic = _topic(phrase)
@@ -282,6 +285,29 @@ def _belongs_to_cycle(folded: str, last: _Held, phrase: Phrase) -> bool:
     return fits and not _SENTENCE_END.search(folded, last.phrase.end, phrase.start)
 
 
+def _goes_on_with_days(folded: str, last: _Held, phrase: Phrase) -> bool:
+    """`định kỳ 6 tháng báo cáo trước ngày 15/6 và trước ngày 01/12`: one more day of the cycle before."""
+    cycle, time = last.phrase.times[0], phrase.times[0]
+    if not (isinstance(cycle, Cycle) and cycle.days == _HELD_DAY and isinstance(time, Stretch)):
+        return False
+    is_day = time.unit is Granularity.DAY and time.year is None and phrase.cycle is None
+    return is_day and _AND.fullmatch(folded, last.phrase.end, phrase.start) is not None
+
+
+_AND = re.compile(r" ?(?:,|và|, và|;) ?")
+_HELD_DAY = (1,)
+"""Stands for the days that a cycle has taken in."""
+
+
+def _absorb_further(held: _Held, phrase: Phrase) -> _Held:
+    """The cycle alone tells how often; its days have no common rule."""
+    recurrence = held.meaning.recurrence
+    rule = None if recurrence is None else recurrence_rule(recurrence)
+    return held._replace(
+        phrase=held.phrase._replace(end=phrase.end), meaning=held.meaning._replace(recurrence_rule=rule)
+    )
+
+
 def _is_open_cycle(phrase: Phrase) -> bool:
     time = phrase.times[0]
     return phrase.cycle is None and isinstance(time, Cycle) and not time.days and not time.is_weak
@@ -308,7 +334,7 @@ def _absorb(held: _Held, phrase: Phrase) -> _Held:
         rule = day.recurrence_rule or recurrence_rule(meaning.recurrence)
         meaning = meaning._replace(recurrence_rule=rule)
     return _Held(
-        whole._replace(times=(cycle._replace(days=(1,)),) if isinstance(cycle, Cycle) else whole.times),
+        whole._replace(times=(cycle._replace(days=_HELD_DAY),) if isinstance(cycle, Cycle) else whole.times),
         meaning,
         held.is_column,
     )

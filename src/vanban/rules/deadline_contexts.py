@@ -45,7 +45,11 @@ PAST_BEHIND: Final = re.compile(
     r"|[^.;:]{0,60}?(?<![^\W_])đã (?!(?:được )?(?:giao|đề ra|ban hành|phê duyệt|ký|nêu|xác định|phân công|có|duyệt"
     r"|đăng ký|cam kết|đưa)))"
 )
-FORECAST: Final = re.compile(r"dự báo|cảnh báo|bản tin|có khả năng xảy ra|khả năng có")
+FORECAST: Final = re.compile(
+    r"(?:^|[.;:] ?)(?:theo |hiện nay,? )?(?:các )?(?:bản tin|dự báo|cảnh báo)(?![^\W_])"
+    r"|bản tin|có khả năng xảy ra|khả năng có"
+)
+"""Weather told of; `lắp loa cảnh báo` is work."""
 
 CONDITION_BEFORE: Final = re.compile(
     r"(?:(?:^|[.;:] ?|[-+*] )(?:riêng )?đối với|(?:^|[.;:] ?|[-+*] |, )(?:trường hợp|nếu|khi))(?![^\W_])[^,;:)]*$"
