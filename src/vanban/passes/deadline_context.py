@@ -222,7 +222,8 @@ def _refuse_years(phrase: Phrase, place: Surroundings, before: str, behind: str,
             "funds" if words.GIVEN_BEFORE.search(before[-60:]) and not words.AIM_BEFORE.search(before[-48:]) else None
         )
     if phrase.operator is Operator.BY:
-        return _refuse_until_year(place, before, behind)
+        # no name of a plan says `đến hết năm`
+        return None if "hết" in phrase.lead.split() else _refuse_until_year(place, before, behind)
     if words.DOING_BEFORE.search(before[-40:]) or (before.endswith(", ") and words.VERB_BEHIND.match(behind)):
         return "name" if before.endswith(", ") and words.NAME_BEFORE.search(before[:-2]) else None
     return None if _is_heading_of_aims(place) and words.AIM_BEFORE.search(before[-48:]) else "name"
