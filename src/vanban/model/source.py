@@ -173,10 +173,10 @@ class SourceText:
         """Every place that the span touches, in order; empty where the source knows none."""
         low = bisect_right(self.pieces, span.start, key=lambda piece: piece.end)
         found = []
-        for piece in self.pieces[low:]:
-            if piece.start >= span.end:
+        for index in range(low, len(self.pieces)):  # no slice: its copy would make all findings together quadratic
+            if self.pieces[index].start >= span.end:
                 break
-            found.append(piece.place)
+            found.append(self.pieces[index].place)
         return tuple(found)
 
     def place(self, span: Span) -> Place | None:
