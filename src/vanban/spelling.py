@@ -49,7 +49,7 @@ _FOLD = _one_to_one(
     | dict.fromkeys(_DOUBLE_QUOTES, '"')
     | dict.fromkeys(_SINGLE_QUOTES, "'")
     | dict.fromkeys(_SPACES, " ")
-    | {"ð": "đ", "Ð": "đ", "…": "."}
+    | {"ð": "đ", "Ð": "đ", "ƣ": "ư", "Ƣ": "ư", "…": "."}
 )
 
 

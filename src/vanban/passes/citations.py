@@ -20,6 +20,7 @@ from vanban.passes.citation_context import (
     shares_date,
 )
 from vanban.passes.fragment import source_from_text
+from vanban.passes.lines import is_capital
 from vanban.passes.mentions import Mention, find_mentions, letters_key, symbol_key
 from vanban.passes.state import State
 from vanban.rules.confidence import Confidence, confidence
@@ -70,7 +71,12 @@ def _own_number(source: SourceText, own: str | None) -> Choice:
         if own_key is None and index < _TOP and _NUMBER_LINE.fullmatch(source.folded, start, mention.start):
             return True
         before = source.folded[max(start, mention.start - _ATTACHED_REACH) : mention.start]
-        return bool(_ATTACHED.search(before)) and own_letters in {None, letters_key(mention.symbol)}
+        attached = _ATTACHED.search(before)
+        if attached is None:
+            return False
+        if own_letters is None:  # in a sentence it is the decision of another document
+            return is_capital(source.text[start : mention.start - len(attached[0])] or "A")
+        return own_letters == letters_key(mention.symbol)
 
     return is_own
 

@@ -107,9 +107,10 @@ BODY_START: Final = re.compile(
     r"\W*(?:can cu|chieu theo|xet |theo de nghi|dieu 1(?!\d)|i ?[./-]|1 ?[.)/-] ?\D|a ?[.)] |phan (?:i|thu nhat)\b"
     r"|chuong (?:i|1)\b|[^,.;:]{3,80} dien ?:)"
 )
-_TYPE_ENDS = re.compile(r"[\s:.*_-]*(?:\(?du thao[^)]{0,20}\)?)?[\s:.*_-]*")
+# `THÔNG TƯ1`: the mark of a footnote.
+_TYPE_ENDS = re.compile(r"(?:\d{1,2}|\[\d{1,2}\])?[\s:.*_-]*(?:\(?du thao[^)]{0,20}\)?)?[\s:.*_-]*")
 _LONGEST_FIRST = sorted(NAMES, key=len, reverse=True)
-_TYPE_HEAD = re.compile(r"\W*(?P<name>" + "|".join(re.escape(name) for name in _LONGEST_FIRST) + r")(?!\w)")
+_TYPE_HEAD = re.compile(r"\W*(?P<name>" + "|".join(re.escape(name) for name in _LONGEST_FIRST) + r")(?![^\W\d])")
 _NO_PREFIX = frozenset({"dien", "luat", "lenh", "du toan", "thoa thuan", "cam ket"})
 """Names too short to be trusted when other words follow on the line."""
 
@@ -273,7 +274,10 @@ def _phrases(source: SourceText, line: Line, words: str) -> list[tuple[What, int
         for found in _ANCHORS.finditer(words)
         if found["date"] is None or not _is_in_sentence(source, line.start + found.end(), line.end)
     ]
-    hits.extend((What.NUMBER, start, end) for start, end in _numbers(source, line))
+    # A number behind `V/v` is of another document, unless the block's own has not come yet.
+    about = min((hit[1] for hit in hits if hit[0] is What.SUBJECT), default=line.end)
+    numbers = [(What.NUMBER, start, end) for start, end in _numbers(source, line)]
+    hits.extend(hit for hit in numbers if hit[1] < about)
     return sorted(hits, key=lambda hit: (hit[1], hit[2]))
 
 
@@ -349,9 +353,15 @@ _PLACE_SMALL = frozenset({"pho", "xa", "tran", "thi", "thanh", "tinh", "huyen", 
 _PLACE_CAPITAL = re.compile(r"(?:tp|tx|tt|t\.p|q|p|h|tphcm|hcm|tp\.? ?hcm|hn|tp\.\w+|br-vt|brvt|tth)\.?")
 
 
+# Telegrams name the hour: `Hà Tĩnh, hồi 15h30 ngày ...`.
+_HOUR = re.compile(r"[ ,](?:hồi|lúc) \d{1,2} ?(?:h|giờ|g|:)[^,]{0,12}$")
+
+
 def place_at_end(source: SourceText, line: Line) -> Line:
     """The name of a place that these words end with: `Hà Nội,`, `Tp. HCM,`; capitals before it are the issuer's."""
     line = trim(source, line, marks=" ,.;:-–")
+    if hour := _HOUR.search(source.folded, line.start, line.end):
+        line = trim(source, Line(line.start, hour.start(), line.paragraph), marks=" ,.;:-–")
     start = line.end
     for token in reversed(list(re.finditer(r"\S+", source.text[line.start : line.end]))[-9:]):
         if not _is_place_word(token[0], first=start == line.end):

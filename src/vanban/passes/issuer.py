@@ -28,7 +28,7 @@ _YOUTH_HEADING = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh")
 # Lines of the left block that are no name.
 _NO_NAME = re.compile(
     r"\W*(?:mau |phu luc|bieu |trang |so ?:|ngay |ma so|don vi ?:|website|trang chu|v/v|kinh gui|nhan xet|thuoc tinh"
-    r"|van ban)"
+    r"|van ban|(?:so hieu|ky hieu|noi ban hanh|co quan ban hanh|loai van ban|nguoi ky|tinh trang) ?:)"
 )
 # A second body inside one line: `UBND TỈNH A SỞ Y TẾ`; only behind bodies known to have others under them.
 _OUTER = re.compile(
@@ -38,11 +38,15 @@ _OUTER = re.compile(
 )
 _INNER = re.compile(
     r"(?<=\w )(?<!tong )"
-    r"(?:so|(?<!moi )(?<!thi )(?<!nong )(?<!lam )truong(?! ban)|chi cuc|cuc|tong cuc|tong cong ty|cong ty|cong doan"
-    r"|benh vien|trung tam|phong (?=\w)(?!chong|khong|,)|van phong|thanh tra|hoc vien|vien|bao hiem xa hoi|bo chi huy"
+    r"(?:so|(?<!moi )(?<!thi )(?<!nong )(?<!lam )truong(?! ban)"
+    r"|chi cuc|(?<!chi )cuc|tong cuc|tong cong ty|cong ty|cong doan"
+    r"|benh vien|trung tam|phong (?=\w)(?!chong|khong|,)|van phong|thanh tra"
+    r"|hoc vien|(?<!hoc )(?<!benh )vien|bao hiem xa hoi|bo chi huy"
     r"|ban (?:quan ly|chi dao|chi huy|to chuc|tuyen giao|dan van|noi chinh|dan toc|bao ve)|cong an|dang uy|chi bo"
     r"|ubkt|uy ban kiem tra|nha khach|doi|dang doan)(?!\w)"
 )
+# Words that mean something else with other marks: `chuyển đổi số`, `công viên`, `đổi mới`.
+_MARKED = {"so": "sở", "vien": "viện", "doi": "đội", "cuc": "cục"}
 _HYPHEN = re.compile(r" ?[-–] ?")
 
 
@@ -142,11 +146,20 @@ def _split_run(source: SourceText, line: Line) -> list[Line]:
         return [line]
     for inner in _INNER.finditer(words):
         before = words[: inner.start()].rstrip()
+        if _is_another_word(source, inner, line):
+            continue
         if not UNFINISHED.fullmatch(before) and not before.endswith("-"):
             cut = line.start + inner.start()
             first = Line(line.start, line.start + len(before), line.paragraph)
             return [first, *_split_run(source, Line(cut, line.end, line.paragraph))]
     return [line]
+
+
+def _is_another_word(source: SourceText, inner: re.Match[str], line: Line) -> bool:
+    """Whether the marks, where there are any, make it another word than the kind of a body."""
+    printed = source.folded[line.start + inner.start() : line.start + inner.end()]
+    marked = _MARKED.get(inner.group(), printed)
+    return printed not in {marked, inner.group()}
 
 
 def _continues(source: SourceText, above: list[Line], line: Line) -> bool:
@@ -189,10 +202,8 @@ def _joint(source: SourceText, issuers: list[list[Line]]) -> tuple[TextFinding, 
 def _joint_over_lines(source: SourceText, lines: list[Line]) -> tuple[TextFinding, ...]:
     """`SỞ Y TẾ -` / `CÔNG ĐOÀN NGÀNH`: a hyphen at the end of a line or the beginning of the next, bodies around it."""
     for at in range(1, len(lines)):
-        above, below = (
-            source.text[lines[at - 1].start : lines[at - 1].end],
-            source.text[lines[at].start : lines[at].end],
-        )
+        above = source.text[lines[at - 1].start : lines[at - 1].end]
+        below = source.text[lines[at].start : lines[at].end]
         if not (above.rstrip().endswith(("-", "–")) or below.startswith(("-", "–"))):
             continue
         if BODY.match(plain(source, lines[at].start, lines[at].end).lstrip("- ")):

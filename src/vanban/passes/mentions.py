@@ -15,7 +15,7 @@ from vanban.spelling import fold, strip_marks
 
 # A number, and behind it a mark or capitals: where a symbol may begin. It opens with a plain set of characters, which
 # the engine looks for fast; what stands behind `1.` or `3/` is a piece of something else.
-_START = re.compile(r"[0-9](?<![\w/.,-][0-9])[0-9]{0,4}(?:[A-ZĐa-zđ]{1,2}(?=[-/–]|[A-ZĐ])| ?[-/–—−∕⁄‐‑‒])")
+_START = re.compile(r"[0-9](?<![\w/.,-][0-9])[0-9]{0,5}(?:[A-ZĐa-zđ]{1,2}(?=[-/–]|[A-ZĐ])| ?[-/–—−∕⁄‐‑‒])")
 # Law databases lose spaces: `70-TB/TWngày 06 tháng 01`.
 _WHOLE = re.compile(rf"{SYMBOL}(?:(?![^\W\d_])|(?=ngày|của |về |và ))")
 # Joint circulars put spaces within a name: `09/2016/TTLT-BGD ĐT-BTC`.

@@ -18,7 +18,7 @@ LABEL: Final = re.compile(
 _BULLET: Final = re.compile(r"\s*(?:[^\w\s(\[\"“'&/]{1,2}|o(?= [^\W\d_]))\s*(?=\S)")
 _INNER = re.compile(r"(?<=[;.])\s*[-–+•]\s*(?=\S)|(?<=\S);?\s+[-–•]\s+(?=L[uư]u\b)")
 _SEMICOLON = re.compile(r";\s*")
-_ENDS: Final = " ;.,:-–"
+_ENDS: Final = " ;.,:-–|"
 _FILED = re.compile(r"luu(?!\w)")
 _PURPOSES: Final = (
     (
@@ -135,11 +135,16 @@ def _recipient(source: SourceText, item: list[Line]) -> Recipient | None:
     )
 
 
+def _quoted(words: str) -> str:
+    """`Ban Giám hiệu "để báo cáo"`."""
+    return words[words.find('"') :] if '"' in words else ""
+
+
 def _purpose(source: SourceText, lines: list[Line]) -> str | None:
     words = " ".join(plain(source, line.start, line.end) for line in lines)
     if _FILED.match(words):
         return "filed"
-    note = words[words.rfind("(") :] if "(" in words else ""
+    note = words[words.rfind("(") :] if "(" in words else _quoted(words)
     for purpose, pattern in _PURPOSES:
         if pattern.search(note) or (purpose == "to-carry-out" and words.startswith("nhu ")):
             return purpose

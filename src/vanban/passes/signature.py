@@ -144,6 +144,8 @@ def _own_post(words: str, start: int, stop: int) -> int | None:
     posts = [post.start() for post in POST.finditer(words, lead.end(), stop) if post.start() > lead.end()]
     for post in posts:
         before = words[lead.end() : post].rstrip()
+        if words.startswith("bi thu", post) and before.endswith("ban"):  # `TM. BAN BÍ THƯ TRUNG ƯƠNG ĐOÀN`
+            continue
         if before.endswith((",", "-", "/", " va", " kiem", "doan", " pho", " dong", " cac", " hoi dong")):
             continue
         return post

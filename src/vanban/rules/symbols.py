@@ -24,7 +24,7 @@ from vanban.rules.document_types import type_of_abbreviation
 UPPER: Final = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐÐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
 LOWER: Final = "a-zđ"
 
-NUMBER: Final = r"\d{1,5}(?:[A-ZĐ]{1,2}|[a-zđ])?"
+NUMBER: Final = r"\d{1,6}(?:[A-ZĐ]{1,2}|[a-zđ])?"
 """`12`, `0130`, `3176B`, `15a`."""
 YEAR: Final = r"(?:19|20)\d\d"
 SLASH: Final = r" ?[/∕⁄] ?"
@@ -35,8 +35,8 @@ _MARK: Final = rf"(?:{_TIGHT}| [-‐‑‒–—−/] )"
 
 GROUP: Final = rf"[{UPPER}](?:[{UPPER}\d&]|[{LOWER}]{{1,3}}(?![^\W\d_A-ZĐ]))*"
 """Capitals with a few small letters between: `UBND`, `BGD&ĐT`, `TTg`, `QH15`, `QyĐ`, `KGVXVHTin534`; no word (`Sở`)."""
-_FIRST_GROUP: Final = rf"(?=[{UPPER}][{UPPER}{LOWER}&]){GROUP}"
-"""Two letters at least: `12/A` is a house, `12/CP` a decree."""
+_FIRST_GROUP: Final = rf"(?=[{UPPER}][{UPPER}{LOWER}&]|L-CTN){GROUP}"
+"""Two letters at least, `12/A` is a house; but the orders of the State's president have one: `07/2019/L-CTN`."""
 _LATER_GROUP: Final = rf"(?:{GROUP}(?: [{UPPER}]{{2,6}}(?=-[{UPPER}]))?|\d{{1,3}}[A-ZĐ]{{0,2}}(?![\w/]))"
 """`VX` in `UBND-VX`; `BGD ĐT` in `TTLT-BGD ĐT-BTC`; a number behind a body (`UBND-2`)."""
 
@@ -55,7 +55,7 @@ _WHOLE: Final = re.compile(SYMBOL)
 
 _SPACED_MARK = re.compile(r" ?([/∕⁄]|[-‐‑‒–—−]) ?")
 _SPLIT = re.compile(r"[-/._]")
-_HEAD = re.compile(rf"(\d{{1,5}}(?:[A-ZĐ]{{1,2}}(?=[-/])|[a-zđ](?=[-/]))?)?[-/]?(?:({YEAR})/)?")
+_HEAD = re.compile(rf"(\d{{1,6}}(?:[A-ZĐ]{{1,2}}(?=[-/])|[a-zđ](?=[-/]))?)?[-/]?(?:({YEAR})/)?")
 
 
 class Branch(StrEnum):

@@ -134,6 +134,7 @@ def _state(text: str, *, own: str | None) -> State:
         (None, "Số: 9/KH-STC\nThực hiện Kế hoạch số 3/KH-STC", ["3/KH-STC"]),
         ("/QĐ-STC", "(Kèm theo Quyết định số 15/QĐ-STC ngày 02/3/2026)", []),
         (None, "QUY CHẾ (Ban hành kèm theo Quyết định số 15/QĐ-STC)", []),
+        (None, "Quy chế (ban hành kèm theo Quyết định số 15/QĐ-STC) có hiệu lực.", ["15/QĐ-STC"]),
         ("9/KH-STC", "Ban hành kèm theo Quyết định số 15/QĐ-SYT của Sở Y tế", ["15/QĐ-SYT"]),
     ],
 )

@@ -44,6 +44,8 @@ def test_it_works() -> None:
         ("Quyết định số 3176B/QĐ-BYT", ["3176B/QĐ-BYT"]),
         ("Chỉ thị số 52-\nCT/TW", ["52-CT/TW"]),
         ("Nghị định số 79/CP", ["79/CP"]),
+        ("Công văn số 101322/CTHN-TTHT", ["101322/CTHN-TTHT"]),
+        ("Lệnh số 07/2019/L-CTN", ["07/2019/L-CTN"]),
         ("Thông báo số 70-TB/TWngày 06 tháng 01", ["70-TB/TW"]),
         ("tiêu chuẩn TCVN 6909:2001", ["TCVN 6909:2001"]),
         ("QCVN 102:2016/BTTTT", ["QCVN 102:2016/BTTTT"]),
