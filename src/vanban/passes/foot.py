@@ -200,10 +200,23 @@ def _take_mixed(source: SourceText, line: Line, foot: _Foot, signing: list[Line]
             signing.append(before)
         line = _after_label(source, line.paragraph)
     item, tail = _split_tail(source, line)
+    if signing and _carries_on_post(source, item, signing[-1]):
+        item, tail = tail, item
     if item.start < item.end:
         foot.recipients.append(item)
     if tail.start < tail.end:
         signing.append(tail)
+
+
+def _carries_on_post(source: SourceText, line: Line, above: Line) -> bool:
+    """`VỤ TRƯỞNG VỤ QUẢN LÝ THUẾ` / `DOANH NGHIỆP LỚN`, capitals without a bullet under the signature."""
+    text = source.text[line.start : line.end]
+    return (
+        line.paragraph == above.paragraph + 1
+        and is_capital(text, share=0.9)
+        and is_signing(source, above)
+        and not has_bullet(text)
+    )
 
 
 def _split_tail(source: SourceText, line: Line) -> tuple[Line, Line]:
