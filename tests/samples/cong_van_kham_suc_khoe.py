@@ -22,10 +22,10 @@ def build() -> bytes:
             paragraph("- Trung tâm Y tế các khu vực;", centred=True),
             paragraph("- Bệnh viện đa khoa tỉnh Hồng Lam.", centred=True),
             paragraph(
-                "Thực hiện Thông tư số 32/2023/TT-BYT ngày 31/12/2023 của Bộ Y tế, Sở Y tế đề nghị các đơn vị triển khai một số nội dung sau:"
+                "Thực hiện Thông tư số 32/2023/TT-BYT ngày 31/12/2023 của Bộ Y tế, Sở Y tế đề nghị triển khai một số nội dung sau:"
             ),
             paragraph("1. Lập lịch khám sức khỏe cho lao động của từng doanh nghiệp, hoàn thành trước ngày 15/5/2026."),
-            paragraph("2. Cập nhật hồ sơ sức khỏe điện tử ngay trong ngày khám; đối chiếu số liệu hằng tuần."),
+            paragraph("2. Cập nhật hồ sơ sức khỏe điện tử, đối chiếu số liệu hằng tuần."),
             paragraph(
                 "3. Giao Trung tâm Kiểm soát bệnh tật tỉnh hướng dẫn chuyên môn, giám sát chất lượng khám trong quý II/2026."
             ),

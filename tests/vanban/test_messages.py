@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gettext
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from vanban.cli import usage
 from vanban.messages import set_language, translate
 from vanban.rules.confidence import REASONS
 from vanban.writers import wording
@@ -24,27 +26,34 @@ ERRORS = {"UnreadableFileError", "UnknownFormatError", "MissingProgramError"}
 def messages() -> set[str]:
     """The message ids in the code: what is translated, the reasons of errors, the words of diagnostics and tables."""
     found = {text for path in SOURCE.rglob("*.py") for text in _messages_in(ast.parse(path.read_text("utf-8")))}
-    return found | {words for _, words in REASONS.values()} | set(wording.MESSAGES)
+    return found | {words for _, words in REASONS.values()} | set(wording.MESSAGES) | set(usage.MESSAGES)
 
 
 def _messages_in(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        name = (
-            node.func.id
-            if isinstance(node.func, ast.Name)
-            else node.func.attr
-            if isinstance(node.func, ast.Attribute)
-            else ""
-        )
-        if name == "translate" or name in ERRORS:
-            yield from _literals(node.args[:1])
-        yield from _literals([keyword.value for keyword in node.keywords if keyword.arg == "message"])
+        if isinstance(node, ast.Call):
+            yield from _literals(_messages_of_call(node))
+        elif isinstance(node, ast.Assign) and any(getattr(target, "id", "") == "message" for target in node.targets):
+            yield from _literals([node.value])
+
+
+def _messages_of_call(node: ast.Call) -> list[ast.expr]:
+    """The arguments of a call that people come to see, by what is called."""
+    named = [keyword.value for keyword in node.keywords if keyword.arg == "message"]
+    name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+    if name == "translate" or name in ERRORS:
+        return [*node.args[:1], *named]
+    if name == "report":
+        return [*node.args[1:2], *named]
+    if isinstance(node.func, ast.Attribute) and ast.unparse(node.func) == "super().__init__":
+        return [*node.args[:1], *named]
+    return named
 
 
 def _literals(nodes: list[ast.expr]) -> Iterator[str]:
     for node in nodes:
+        if isinstance(node, ast.IfExp):
+            yield from _literals([node.body, node.orelse])
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
             yield node.value
 
@@ -70,7 +79,8 @@ def test_it_keeps_the_places_of_values() -> None:
 
 
 def _places(sentence: str) -> list[str]:
-    return [part.split("}")[0].split(":")[0] for part in sentence.split("{")[1:]]
+    """`{name}` and argparse's `%(name)s`, each without how it is shown."""
+    return [place.partition(":")[0] for place in re.findall(r"\{[^}]*|%(?:\(\w+\))?[sr]", sentence)]
 
 
 def test_it_is_compiled() -> None:

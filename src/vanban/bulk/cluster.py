@@ -12,6 +12,7 @@ from distributed import Client, as_completed
 
 from vanban.bulk.files import File
 from vanban.bulk.row import Row, failed_row, read_row
+from vanban.messages import translate
 
 _FILES_A_THREAD = 4
 """Files under way for each thread of the cluster: enough to keep it busy, few enough to keep memory flat."""
@@ -43,4 +44,4 @@ def _submit(client: Client, file: File):  # type: ignore[no-untyped-def] # distr
 
 
 def _failure(file: File) -> Row:
-    return failed_row(file, code="reader.died", error="The worker that read this file died.")
+    return failed_row(file, code="reader.died", error=translate("The worker that read this file died."))

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection, wait
 from vanban.bulk.files import File
 from vanban.bulk.row import Row, failed_row, read_row
 from vanban.limits import DEFAULT_LIMITS
+from vanban.messages import translate
 
 _HANG_S = DEFAULT_LIMITS.seconds + DEFAULT_LIMITS.recognised_pages * 2.0
 """A worker silent for longer than any reading within the limits may take is stopped."""
@@ -99,7 +100,7 @@ def _collect(crew: list[_Worker], busy: list[_Worker], idle: list[_Worker]) -> I
         file = worker.file
         row = worker.take() if worker in ready else None
         if row is None and file is not None:
-            row = failed_row(file, code="reader.died", error="The process that read this file died or hung.")
+            row = failed_row(file, code="reader.died", error=translate("The process that read this file died or hung."))
         if worker.file is not None or worker.files_read >= _FILES_A_WORKER:
             idle.append(_replace(crew, worker))
         else:

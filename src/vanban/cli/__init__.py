@@ -10,6 +10,7 @@ import sys
 
 from vanban.cli import bulk, explain, read, show
 from vanban.cli.files import complain
+from vanban.cli.usage import speak_our_language
 from vanban.messages import LANGUAGES, set_language, translate
 
 _COMMANDS = (read, explain, show, bulk)
@@ -19,6 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
     given = sys.argv[1:] if arguments is None else arguments
     _choose_language(given)
+    speak_our_language()
     options = _parser().parse_args(given)
     try:
         return int(options.run(options))
@@ -51,11 +53,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--lang", choices=LANGUAGES, help=translate("language of messages (vi by default, or VANBAN_LANG)")
     )
-    parser.add_argument("--version", action="version", version=_version())
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=_version(),
+        help=translate("show program's version number and exit"),
+    )
+    commands = parser.add_subparsers(metavar="COMMAND")
+    parser.set_defaults(run=lambda _: _say_what_there_is(parser))
     for command in _COMMANDS:
         command.add_parser(commands)
     return parser
+
+
+def _say_what_there_is(parser: argparse.ArgumentParser) -> int:
+    """No command was given: the help says more than an error would."""
+    parser.print_help(sys.stderr)
+    return 2
 
 
 def _version() -> str:

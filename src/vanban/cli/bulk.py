@@ -36,9 +36,9 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _positive(word: str) -> int:
-    number = int(word)
+    number = int(word) if word.isdecimal() else 0
     if number < 1:
-        raise argparse.ArgumentTypeError(translate("must be 1 or more"))
+        raise argparse.ArgumentTypeError(translate("must be a whole number from 1 up"))
     return number
 
 
