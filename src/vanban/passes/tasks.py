@@ -104,7 +104,9 @@ class _Reader:
         )
 
     def _is_heading_in_disguise(self, item: Item, labels: list[Labelled]) -> bool:
-        """`Các đơn vị thực hiện:` over a list of orders is no label."""
+        """`Các đơn vị thực hiện:` over a list of orders is no label, nor is `III. TIẾN ĐỘ THỰC HIỆN` over a table."""
+        if labels[0].start >= labels[0].end and not item.children and self.source.text[item.start : item.end].isupper():
+            return True
         if labels[0].start < labels[0].end or not item.children or len(labels) > 1:
             return False
         return not any(read_label(self.source, child.start, child.end) for child in item.children) and any(

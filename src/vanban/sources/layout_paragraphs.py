@@ -205,7 +205,7 @@ def _word_weight(before: Line, after: Line) -> float:
     if text[-1] in ",-/(" or waits(text):
         weight -= 1.5
     if is_start(following):
-        weight += 0.0 if _CITING.search(text) else 2.0
+        weight += 0.0 if _CITING.search(text) else 3.5 if text.endswith(_CLOSED) else 2.0
     elif following[0].islower():
         weight -= 2.0
     return weight

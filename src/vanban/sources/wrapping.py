@@ -120,7 +120,7 @@ def _goes_on_in_body(lines: Sequence[Line], index: int, width: int) -> bool:
         return False
     if _BULLET.match(second) and second[:1] in "•▪●":
         return False
-    if is_start(second) and _is_heading(before, after):
+    if is_start(second) and (_is_heading(before, after) or _is_short_heading(first, second, width)):
         return False
     if before.is_bold and not after.is_bold and first.isupper() and not is_start(first):
         return False
@@ -152,6 +152,13 @@ def _goes_on_at_width(lines: Sequence[Line], index: int, width: int) -> bool:
 def _is_clear_start(text: str) -> bool:
     found = _CLEAR_LABEL.match(text)
     return bool(found and found["word"].isupper())
+
+
+def _is_short_heading(first: str, second: str, width: int) -> bool:
+    """`I. MỤC TIÊU` or `1. Mục tiêu chung` with a clear label below it, in a text that has no blank lines."""
+    if not is_start(first) or not _is_clear_start(second) or _CITING.search(first):
+        return False
+    return first.isupper() or len(first) < 0.6 * width
 
 
 def _is_heading(before: Line, after: Line) -> bool:

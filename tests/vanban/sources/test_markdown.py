@@ -270,3 +270,13 @@ def test_it_keeps_words_around_a_lone_bar() -> None:
 def test_it_refuses_a_file_without_words(text: str) -> None:
     with pytest.raises(EmptyFileError):
         read_text(text)
+
+
+def test_it_parts_headings_that_stand_on_adjacent_lines() -> None:
+    source = read(
+        "I. MỤC TIÊU\n1. Mục tiêu chung\na) Giảm tai nạn tại các xưởng, công trường và bến bãi của toàn ngành năm tới.\n"
+        "b) Tập huấn cho mọi tổ sản xuất.".encode(),
+        limits=DEFAULT_LIMITS,
+    )
+
+    assert [source.words(paragraph)[:6] for paragraph in source.paragraphs] == ["I. MỤC", "1. Mục", "a) Giả", "b) Tập"]
