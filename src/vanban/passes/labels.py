@@ -144,7 +144,7 @@ _CAPITAL = re.compile(
     r"(?P<mark> ?\.[-–/)]?(?= |$)| ?[)](?= |$)| ?[/:](?= )| ?[-–—](?= |$)|(?<=[IVX])[.\-–—]+(?=[A-ZĐÀ-Ỹ])"
     r"|(?<=\d)(?= [A-ZĐÀ-Ỹ]))"
 )
-_IN_BRACKETS = re.compile(r"\( ?(?P<path>\d{1,2}|[a-zđ]|[ivx]{1,5}|[IVX]{1,5}|[A-ZĐ]) ?\)(?= ?[^\W\d])")
+_IN_BRACKETS = re.compile(r"\( ?(?P<path>\d{1,2}|[a-zđ]|[ivx]{1,5}|[IVX]{1,5}|[A-ZĐ]) ?\)(?= ?(?:[^\W\d]|\d{1,3} ?%))")
 _MIXED = re.compile(r"(?P<path>\d{1,2}\.[a-zđ])(?P<mark>[.)])(?= )")
 # What recognition makes of Roman numbers.
 _CARELESS_ROMAN = re.compile(

@@ -16,7 +16,7 @@ from vanban.passes.state import State
 from vanban.rules.phrases import Words
 
 # `- `, `+`, `• `, `*)`; the private-use area holds the bullets of symbol fonts.
-_BULLET: Final = re.compile(r"(?:[-+*•●○◦▪■□►➢✓❖✔·§]|[\uf000-\uf0ff])+\)?[ \t]*|o[ \t]+(?=[A-ZĐÀ-Ỹ])")
+_BULLET: Final = re.compile(r"(?:[-–—+*•●○◦▪■□►➢✓❖✔·§]|[\uf000-\uf0ff])+\)?[ \t]*|o[ \t]+(?=[A-ZĐÀ-Ỹ])")
 # `1.`, `1.1.`, `a)`, `(1)`, `Điều 3.`, `IV.`, `1.-`, `1/`
 _LABEL: Final = re.compile(
     r"(?:(?:điều|mục|chương|phần|phụ lục|tiểu mục|khoản) +[\divxlc]+[a-zđ]?|[ivxlc]+|\d+(?:\.\d+)*|[a-zđ]\d?"

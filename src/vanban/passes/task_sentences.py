@@ -31,7 +31,7 @@ def read_item(source: SourceText, item: Item, start: int, end: int) -> Reading:
     whole = start == item.start and end == item.end
     words = item.words if whole else Words(source.text, source.folded, start, end)
     roles = read_roles(words)
-    if roles.form is Form.NONE:
+    if roles.form in {Form.NONE, Form.IMPERATIVE}:
         roles = _charged_behind_colon(words) or roles
     form = roles.form
     if form is Form.NONE and _orders_behind_colon(words):
@@ -54,8 +54,8 @@ def _orders_behind_colon(words: Words) -> bool:
 
 
 def _charged_behind_colon(words: Words) -> Roles | None:
-    """`Công tác báo cáo: Các đơn vị gửi báo cáo ...`: the sentence behind the colon charges somebody."""
-    if words.at(0) not in {"công", "về", "việc"}:
+    """`Công tác báo cáo: Các đơn vị gửi ...`, `Kiểm tra: Sở Y tế tổ chức ...`: the sentence behind the colon charges somebody."""
+    if words.at(0) not in {"công", "về", "việc"} and VERBS.match(words.words, 0)[0] == 0:
         return None  # `Cấp tiểu học: Giáo viên được hưởng ...` orders nothing
     colon = next((at for at in range(min(len(words), 12)) if words.words[at] in {":", ".", ";"}), None)
     if colon is None or words.words[colon] != ":" or not words.is_capital(colon + 1):

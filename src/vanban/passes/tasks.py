@@ -56,11 +56,16 @@ class _Candidate:
     """Bullets that only carry its sentence on."""
 
 
+def _is_stated(deadline: Deadline) -> bool:
+    return bool(deadline.start or deadline.due or deadline.recurrence)
+
+
 class _Reader:
     def __init__(self, state: State) -> None:
         self.state = state
         self.source = state.source
         self.items = read_items(state)
+        self.roots = [item for item in self.items if item.parent is None]
         self.sections = Sections(state, self.items)
         self.inheritance = Inheritance(self.source)
         self.starts = [deadline.span.start for deadline in state.deadlines]
@@ -172,12 +177,11 @@ class _Reader:
         """A heading that ends in a full stop by a slip: the others beside it do not, or all its letters are bold."""
         if self.source.paragraphs[item.paragraph].style.bold:
             return True
-        siblings = [
-            other for other in self.items if other.parent is item.parent and other.mark is item.mark and other.children
-        ]
-        return item.mark is Mark.NUMBER and sum(not other.ends_with(".", ";") for other in siblings) * 2 >= len(
-            siblings
-        )
+        if item.mark is not Mark.NUMBER or item.end - item.start > _LONG_SENTENCE:
+            return False
+        beside = item.parent.children if item.parent is not None else self.roots
+        parents = [other for other in beside if other.mark is item.mark and other.children]
+        return sum(not other.ends_with(".", ";") for other in parents) * 2 >= len(parents)
 
     def _is_bare_lead_in(self, item: Item, below: list[_Candidate]) -> bool:
         if item.mark is Mark.PLAIN and item.leads_in():
@@ -351,9 +355,9 @@ class _Reader:
         return any(raw in self.source.text[labelled.start : labelled.end].casefold() for labelled in times)
 
     def _choose(self, own: list[int], inherited: list[int]) -> Deadline | None:
-        if own:
-            return self.state.deadlines[own[0]]
-        return self.state.deadlines[inherited[0]] if inherited else None
+        """The first; one that only hangs on an event (`trước khi ban hành`) gives way to one that states a day."""
+        deadlines = [self.state.deadlines[index] for index in own or inherited]
+        return next((each for each in deadlines if _is_stated(each)), deadlines[0] if deadlines else None)
 
     def _inherited(self, item: Item) -> list[int]:
         """Those of the nearest heading or lead-in that states one."""

@@ -37,15 +37,17 @@ _DOES = (
 )
 
 _RULES: Final = (
-    (Column.ORDINAL, re.compile(r"(?:s ?t ?t|tt|so tt|so thu tu|no\.?|#|ma(?: so)?(?: nhiem vu)?|ma nv)$")),
+    (Column.ORDINAL, re.compile(r"(?:s ?t ?t|tt|so tt|(?:so )?thu tu|no\.?|#|ma(?: so)?(?: nhiem vu)?|ma nv)$")),
     (Column.WORK, re.compile(rf"(?:ten (?:cac )?|cac |danh muc (?:cac )?)?{_WORK}(?!.*(?:kinh phi|muc chi))")),
     (Column.MEASURE, re.compile(r".*(?:so luong|khoi luong|don vi tinh|dvt|thanh tien|don gia|so tien)")),
     (
         Column.OTHER,
         re.compile(
-            r".*(?:theo doi|don doc|giam sat|kiem tra|tham dinh|lanh dao|ghi chu|kinh phi|du toan|nguon|dia diem"
-            r"|can cu|doi tuong|thanh phan|muc tieu|chi tieu|ly do|kho khan|diem |ty le|dien thoai|chuc vu"
-            r"|ho va ten|ho ten|ngay sinh|muc do|hien trang|thuc trang|trang thai|tinh hinh|cap (?:trinh|ban hanh))"
+            r".*(?:theo doi|don doc|giam sat|(?<!gian )kiem tra|tham dinh|lanh dao(?!.*(?:/|, )chuyen vien)|ghi chu"
+            r"|kinh phi|du toan|nguon|dia (?:diem|ban)|can cu|doi tuong|thanh phan(?! phoi hop)|muc tieu|chi tieu|ly do"
+            r"|kho khan|(?<!thoi )diem |ty le|dien thoai|chuc vu|ho va ten|ho ten|ngay sinh|muc do|hien trang"
+            r"|thuc trang|trang thai|tinh hinh|tinh trang|cap (?:trinh|ban hanh|phe duyet|thuc hien)"
+            r"|(?:co quan|don vi|noi) (?:ban hanh|phe duyet|nhan )|chu tich.* phu trach)"
         ),
     ),
     (Column.LEAD, re.compile(r".*chu tri")),
@@ -53,15 +55,15 @@ _RULES: Final = (
     (
         Column.TIME,
         re.compile(
-            r".*(?:thoi gian|thoi han|tien do|thoi diem|lo trinh|ky han|han (?:hoan thanh|xu ly|nop|cuoi)"
-            r"|ngay hoan thanh|moc |du kien hoan thanh|phai hoan thanh|bat dau|ket thuc)"
+            r".*(?:thoi gian|thoi han|tien do|thoi diem|lo trinh|ky han|han (?:hoan thanh|xu ly|nop|cuoi|chot|bao cao|trinh)"
+            r"|ngay hoan thanh|moc |(?:du kien|ke hoach) hoan thanh|lich thuc hien|hoan thanh truoc|phai hoan thanh|bat dau|ket thuc)"
         ),
     ),
     (
         Column.TIME,
         re.compile(
-            r"(?:hoan thanh|han|ngay(?: thang)?|(?:tu |den )?ngay|thang|quy|nam(?: thuc hien| hoan thanh)?|thu, ngay"
-            r"|ngay gio)$"
+            r"(?:hoan thanh|han|deadline|giai doan|(?:ngay|thang|quy|nam|tu ngay|den ngay|ngay thang|ngay gio|thu, ngay)"
+            r"(?: thuc hien| hoan thanh)?)$"
         ),
     ),
     (
@@ -72,11 +74,14 @@ _RULES: Final = (
         Column.LEAD,
         re.compile(
             rf"(?:(?:cac )?{_BODY}(?:[,/] ?(?:{_BODY}))*(?: lien quan)?|thuc hien|to thuc hien|nguoi lam"
-            r"|(?:don vi |co quan )?(?:duoc )?giao(?: cho)?)$"
+            r"|noi thuc hien|co quan (?:trinh|xay dung)|(?:don vi |co quan )?(?:duoc )?giao(?: cho| don vi)?)$"
         ),
     ),
-    (Column.PRODUCT, re.compile(r".*(?:san pham|ket qua|dau ra|hinh thuc van ban|minh chung|ho so)")),
-    (Column.WORK, re.compile(rf".*(?:{_WORK}|ten |chuong trinh|de an|yeu cau|chi dao|van ban)")),
+    (
+        Column.PRODUCT,
+        re.compile(r".*(?:san pham|ket qua|dau ra|(?:hinh thuc|loai) van ban|van ban ban hanh|minh chung|ho so)"),
+    ),
+    (Column.WORK, re.compile(rf".*(?:{_WORK}|ten |chuong trinh|de an|chuyen de|yeu cau|chi dao|kien nghi|van ban)")),
 )
 """The first that matches decides; a pattern is tried at the beginning of the head."""
 

@@ -61,6 +61,7 @@ def test_it_reads_labels_named_by_a_word(text: str, expected: tuple[str, str, st
         ("01. V/v tập huấn", ("01", "NUMBER", "V/v tập huấn")),
         ("1) Mục đích", ("1", "BRACKETED", "Mục đích")),
         ("(1) Mục đích", ("1", "BRACKETED", "Mục đích")),
+        ("(2) 100% công nhân được tập huấn", ("2", "BRACKETED", "100% công nhân được tập huấn")),
         ("1.1. Mục đích", ("1.1", "DECIMAL", "Mục đích")),
         ("1.1 Mục đích", ("1.1", "DECIMAL", "Mục đích")),
         ("1.2.3. Mục đích", ("1.2.3", "DECIMAL", "Mục đích")),
