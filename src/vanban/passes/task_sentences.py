@@ -54,7 +54,7 @@ def _orders_behind_colon(words: Words) -> bool:
 
 
 def _charged_behind_colon(words: Words) -> Roles | None:
-    """`Công tác báo cáo: Các đơn vị gửi ...`, `Kiểm tra: Sở Y tế tổ chức ...`: the sentence behind the colon charges somebody."""
+    """`Công tác báo cáo: Các đơn vị gửi ...`, `Kiểm tra: Sở Y tế tự ...`: who is charged behind the colon."""
     if words.at(0) not in {"công", "về", "việc"} and VERBS.match(words.words, 0)[0] == 0:
         return None  # `Cấp tiểu học: Giáo viên được hưởng ...` orders nothing
     colon = next((at for at in range(min(len(words), 12)) if words.words[at] in {":", ".", ";"}), None)

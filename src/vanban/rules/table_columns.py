@@ -55,14 +55,15 @@ _RULES: Final = (
     (
         Column.TIME,
         re.compile(
-            r".*(?:thoi gian|thoi han|tien do|thoi diem|lo trinh|ky han|han (?:hoan thanh|xu ly|nop|cuoi|chot|bao cao|trinh)"
-            r"|ngay hoan thanh|moc |(?:du kien|ke hoach) hoan thanh|lich thuc hien|hoan thanh truoc|phai hoan thanh|bat dau|ket thuc)"
+            r".*(?:thoi gian|thoi han|tien do|thoi diem|lo trinh|ky han|ngay hoan thanh|moc "
+            r"|han (?:hoan thanh|xu ly|nop|cuoi|chot|bao cao|trinh)|(?:du kien|ke hoach|phai) hoan thanh|lich thuc hien"
+            r"|hoan thanh truoc|bat dau|ket thuc)"
         ),
     ),
     (
         Column.TIME,
         re.compile(
-            r"(?:hoan thanh|han|deadline|giai doan|(?:ngay|thang|quy|nam|tu ngay|den ngay|ngay thang|ngay gio|thu, ngay)"
+            r"(?:hoan thanh|han|deadline|giai doan|(?:(?:tu |den )?ngay|thang|quy|nam|ngay thang|ngay gio|thu, ngay)"
             r"(?: thuc hien| hoan thanh)?)$"
         ),
     ),
