@@ -13,8 +13,8 @@ from importlib.resources import files
 from itertools import pairwise
 
 from vanban.messages import language, translate
-from vanban.model import Document, Finding, Paragraph, Span, Table, Task
-from vanban.writers.wording import describe_task_place, describe_when, findings_of
+from vanban.model import Document, Finding, OutlineItem, Paragraph, Span, Table, Task
+from vanban.writers.wording import describe_reasons, describe_task_place, describe_when, findings_of, name_of
 
 _COLOUR_NAMES = (
     "header",
@@ -30,6 +30,7 @@ _COLOUR_NAMES = (
 )
 _LEGEND = {
     "header": "header",
+    "outline": "outline items",
     "citation": "citations",
     "deadline": "deadlines",
     "lead": "lead",
@@ -48,8 +49,16 @@ class _Mark:
 
     def __init__(self, field: str, finding: Finding, value: str) -> None:
         self.start, self.end = finding.span
+        if isinstance(finding, OutlineItem):  # the label alone: whole paragraphs would drown the rest
+            at = max(finding.raw.find(finding.label), 0)
+            self.end = min(self.start + at + len(finding.label), self.end)
         self.kind = _colour_of(field)
-        self.title = f"{field}: {value}\n{finding.rule} · {finding.confidence:.2f}"
+        why = describe_reasons(finding.confidence)
+        self.title = f"{name_of(field)}: {value}\n{finding.confidence:.2f} · {why}\n{finding.rule}"
+
+    def rank(self) -> tuple[int, bool]:
+        """Shorter marks lie on top; of the same words, what a unit has to do says more than that it is one."""
+        return (self.end - self.start, self.kind == "unit")
 
 
 def _colour_of(field: str) -> str:
@@ -122,16 +131,12 @@ def _paragraphs(document: Document) -> Iterator[str]:
 
 
 def _marks_by_paragraph(document: Document) -> dict[int, list[_Mark]]:
-    """Outline items are left out: their whole paragraph would be one mark."""
     source = document.source
     marks: dict[int, list[_Mark]] = {}
     for field, finding, value in findings_of(document):
-        if field == "outline":
-            continue
-        for index in range(
-            source.paragraph_at(finding.span.start), source.paragraph_at(max(finding.span.end - 1, 0)) + 1
-        ):
-            marks.setdefault(index, []).append(_Mark(field, finding, value))
+        mark = _Mark(field, finding, value)
+        for index in range(source.paragraph_at(mark.start), source.paragraph_at(max(mark.end - 1, 0)) + 1):
+            marks.setdefault(index, []).append(mark)
     return marks
 
 
@@ -146,7 +151,13 @@ def _table(document: Document, table: Table, marks: dict[int, list[_Mark]], task
         )
         rows.setdefault(cell.row, []).append(f"<td{spans}>{inside}</td>")
     body = "".join(f"<tr>{''.join(rows[number])}</tr>" for number in sorted(rows))
-    return f'<div class="scroll"><table{" class=layout" if table.is_layout else ""}>{body}</table></div>'
+    return f'<div class="scroll"><table{" class=layout" if _is_layout(table, marks) else ""}>{body}</table></div>'
+
+
+def _is_layout(table: Table, marks: dict[int, list[_Mark]]) -> bool:
+    """Columns at the head and the foot are no table to people, even where the file draws them as one."""
+    kinds = {mark.kind for indices in table.paragraphs for index in indices for mark in marks.get(index, [])}
+    return table.is_layout or bool(kinds & {"header", "signature", "recipient"})
 
 
 def _paragraph(document: Document, paragraph: Paragraph, marks: list[_Mark], tasks: dict[int, int]) -> str:
@@ -174,9 +185,7 @@ def _segments(text: str, span: Span, marks: list[_Mark], tasks: dict[int, int]) 
     )
     for start, end in pairwise(cuts):
         words = escape(text[start:end])
-        over = sorted(
-            (mark for mark in marks if mark.start <= start and mark.end >= end), key=lambda mark: mark.end - mark.start
-        )
+        over = sorted((mark for mark in marks if mark.start <= start and mark.end >= end), key=_Mark.rank)
         anchor = f' id="t{tasks[start]}"' if start in tasks else ""
         if not over:
             yield words

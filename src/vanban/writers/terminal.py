@@ -1,29 +1,38 @@
 """A document on the terminal: header, tasks, diagnostics; or every finding with its evidence.
 
+Wide terminals get tables; on narrow ones every task is a short list, as its columns would be a word wide.
+
 Public names: `print_document`, `print_evidence`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
 from vanban.messages import translate
-from vanban.model import Diagnostic, Document, Severity, Task
-from vanban.rules.confidence import REASONS, Confidence
+from vanban.model import Diagnostic, Document, Finding, Severity, Task, Unit
 from vanban.writers.wording import (
     SEVERITY_NAMES,
     day_of,
     describe_place,
+    describe_reasons,
     describe_task_place,
     describe_when,
     findings_of,
+    name_of,
 )
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _PLAIN_WIDTH = 160  # columns where the output is no terminal and has no width of its own
+_TABLE_WIDTH = 110  # columns from which a table of five columns reads well
+_SHORT = 120  # letters of a value or of its words in the evidence
 
 
 def _console() -> Console:
@@ -37,10 +46,13 @@ def print_document(document: Document, *, title: str | None = None) -> None:
     if title:
         console.rule(escape(title))
     console.print(_header(document))
-    console.print(_tasks(document))
+    console.print()
+    _print_tasks(console, document)
     _print_counts(console, document)
     for diagnostic in document.diagnostics:
         console.print(_diagnostic(document, diagnostic))
+    if not document.diagnostics:
+        console.print(translate("Nothing looks doubtful."), style="green")
 
 
 def _header(document: Document) -> Grid:
@@ -52,7 +64,7 @@ def _header(document: Document) -> Grid:
         "Issuer": header.issuer and header.issuer.value,
         "Superior": header.superior and header.superior.value,
         "Symbol": header.symbol and header.symbol.value,
-        "Type": header.type and header.type.value,
+        "Type": header.type and f"{header.type.value} ({header.type.raw})",
         "Place and date": ", ".join(
             part
             for part in (
@@ -64,7 +76,7 @@ def _header(document: Document) -> Grid:
         "Abstract": header.abstract and header.abstract.value,
         "Urgency": header.urgency and header.urgency.value,
         "Signed by": ", ".join(part.value for part in (signature.name, signature.role) if part),
-        "Recipients": "; ".join(recipient.name for recipient in document.recipients),
+        "Recipients": "\n".join(recipient.name for recipient in document.recipients),
     }
     for name, value in rows.items():
         if value:
@@ -72,8 +84,19 @@ def _header(document: Document) -> Grid:
     return grid
 
 
-def _tasks(document: Document) -> Grid:
-    grid = Grid(title=translate("Tasks"), title_style="bold", title_justify="left", show_lines=True)
+def _print_tasks(console: Console, document: Document) -> None:
+    if not document.tasks:
+        console.print(translate("No tasks were found."), style="yellow")
+    elif console.width >= _TABLE_WIDTH:
+        console.print(_task_table(document))
+    else:
+        console.print(translate("Tasks"), style="bold")
+        for number, task in enumerate(document.tasks, 1):
+            console.print(_task_list(document, number, task))
+
+
+def _task_table(document: Document) -> Grid:
+    grid = Grid(title=translate("Tasks"), title_style="bold", title_justify="left", show_lines=True, expand=True)
     grid.add_column("#", justify="right", style="dim")
     grid.add_column(translate("What"), ratio=5)
     grid.add_column(translate("Lead"), ratio=2, style="green")
@@ -84,19 +107,42 @@ def _tasks(document: Document) -> Grid:
         grid.add_row(
             str(number),
             Text(task.text),
-            Text("\n".join(unit.name for unit in task.lead)),
-            Text("\n".join(unit.name for unit in task.support)),
-            Text(_when(document, task)),
+            Text(_names(task.lead, "\n")),
+            Text(_names(task.support, "\n")),
+            Text(_when(document, task, "\n")),
             Text(describe_task_place(document, task)),
         )
     return grid
 
 
-def _when(document: Document, task: Task) -> str:
-    """The computed days, then the words they came from."""
+def _task_list(document: Document, number: int, task: Task) -> Grid:
+    grid = Grid(show_header=False, box=None, padding=(0, 1, 0, 0))
+    grid.add_column(style="dim", justify="right", width=len(str(len(document.tasks))) + 1)
+    grid.add_column(ratio=1)
+    grid.add_row(f"{number}.", Text(task.text))
+    facts = (
+        ("Lead", "green", _names(task.lead, "; ")),
+        ("Support", "cyan", _names(task.support, "; ")),
+        ("When", "yellow", _when(document, task, " ")),
+        ("Where", "dim", describe_task_place(document, task)),
+    )
+    for name, colour, value in facts:
+        if value:
+            grid.add_row("", Text.assemble((f"{translate(name)}: ", "dim"), (value, colour)))
+    return grid
+
+
+def _names(units: Iterable[Unit], between: str) -> str:
+    return between.join(unit.name for unit in units)
+
+
+def _when(document: Document, task: Task, between: str) -> str:
+    """The computed days, then the words they came from where these say more."""
     words = "; ".join(dict.fromkeys(document.deadlines[index].raw for index in task.deadlines))
     computed = describe_when(task)
-    return f"{computed}\n“{words}”" if computed and words else computed or words
+    if not computed or not words or words.casefold() == computed.casefold():
+        return computed or words
+    return f"{computed}{between}“{words}”"
 
 
 def _print_counts(console: Console, document: Document) -> None:
@@ -128,26 +174,45 @@ def print_evidence(document: Document, *, title: str | None = None) -> None:
     console = _console()
     if title:
         console.rule(escape(title))
-    grid = Grid(show_lines=False)
-    for name, ratio in (("Field", 2), ("Value", 4), ("Words", 4), ("Where", 1), ("Rule", 2), ("Confidence", 4)):
+    found = findings_of(document)
+    if console.width >= _TABLE_WIDTH:
+        console.print(_evidence_table(found))
+    else:
+        for field, group in groupby(found, key=lambda entry: entry[0]):
+            console.print(name_of(field), style="bold")
+            for _, finding, value in group:
+                console.print(Padding(_evidence(finding, value), (0, 0, 0, 2)))
+    for diagnostic in document.diagnostics:
+        console.print(_diagnostic(document, diagnostic))
+
+
+def _evidence_table(found: Iterable[tuple[str, Finding, str]]) -> Grid:
+    grid = Grid(expand=True)
+    for name, ratio in (("Field", 2), ("Value", 5), ("Words", 5), ("Where", 1), ("Rule", 3), ("Confidence", 4)):
         grid.add_column(translate(name), ratio=ratio, overflow="fold")
-    for field, finding, value in findings_of(document):
+    for field, finding, value in found:
         grid.add_row(
-            field,
+            name_of(field),
             Text(_short(value)),
             Text(_short(finding.raw)),
             describe_place(finding.place),
             finding.rule,
-            f"{finding.confidence:.2f} {_reasons(finding.confidence)}",
+            f"{finding.confidence:.2f} {describe_reasons(finding.confidence)}",
         )
-    console.print(grid)
+    return grid
 
 
-def _reasons(value: float) -> str:
-    if not isinstance(value, Confidence):
-        return ""
-    return "; ".join(translate(REASONS[reason][1]) for reason in value.reasons)
+def _evidence(finding: Finding, value: str) -> Text:
+    """A finding in a few lines: its value, its words where they differ, then rule and confidence."""
+    text = Text(_short(value))
+    if finding.raw != value:
+        text.append(f"\n“{_short(finding.raw)}”", style="italic")
+    text.append(f"\n{finding.rule}", style="cyan")
+    text.append(f" · {finding.confidence:.2f} {describe_reasons(finding.confidence)}", style="yellow")
+    if where := describe_place(finding.place):
+        text.append(f" · {where}", style="dim")
+    return text
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 120 else words[:119] + "…"
+    return words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"

@@ -1,6 +1,7 @@
 """Values as people read them, shared by the writers: when, where, which part of a document.
 
-Public names: `describe_when`, `describe_place`, `describe_task_place`, `SEVERITY_NAMES`, `findings_of`, `day_of`.
+Public names: `describe_when`, `describe_place`, `describe_task_place`, `describe_reasons`, `SEVERITY_NAMES`, `name_of`,
+`findings_of`, `day_of`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import date
 
 from vanban.messages import translate
 from vanban.model import Deadline, Document, Finding, Place, Recurrence, Severity, Task
+from vanban.rules.confidence import REASONS, Confidence
 
 HEADER_NAMES = (
     "Issuer",
@@ -45,7 +47,39 @@ _RECURRENCES = {
     Recurrence.YEARLY: "every year",
 }
 SEVERITY_NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
-MESSAGES = (*_RECURRENCES.values(), *SEVERITY_NAMES.values(), *HEADER_NAMES, *COUNT_NAMES, *COLUMN_NAMES)
+FIELD_NAMES = {
+    "header.issuer": "Issuer",
+    "header.superior": "Superior",
+    "header.symbol": "Symbol",
+    "header.type": "Type",
+    "header.place": "Place",
+    "header.date": "Date",
+    "header.abstract": "Abstract",
+    "header.urgency": "Urgency",
+    "header.secrecy": "Secrecy",
+    "header.addressee": "Addressee",
+    "signature.authority": "Signing authority",
+    "signature.body": "Signed for",
+    "signature.role": "Signer's post",
+    "signature.name": "Signed by",
+    "outline": "Item",
+    "citation": "Cited document",
+    "deadline": "Deadline",
+    "unit": "Unit",
+    "task": "Task",
+    "task.lead": "Lead",
+    "task.support": "Support",
+    "recipient": "Recipient",
+}
+"""What people call a field that `findings_of` names."""
+MESSAGES = (
+    *FIELD_NAMES.values(),
+    *_RECURRENCES.values(),
+    *SEVERITY_NAMES.values(),
+    *HEADER_NAMES,
+    *COUNT_NAMES,
+    *COLUMN_NAMES,
+)
 """Words of tables, which no call of `translate` names; the test of the catalogue reads them."""
 
 
@@ -90,6 +124,18 @@ def describe_task_place(document: Document, task: Task) -> str:
     if task.label and (not labels or task.label != labels[0]):
         way = f"{way} › {task.label}" if way else task.label
     return " · ".join(part for part in (way, describe_place(task.place)) if part)
+
+
+def describe_reasons(value: float) -> str:
+    """Why a finding is as sure as it is; empty for a bare number."""
+    if not isinstance(value, Confidence):
+        return ""
+    return "; ".join(translate(REASONS[reason][1]) for reason in value.reasons)
+
+
+def name_of(field: str) -> str:
+    """A field of `findings_of` as people call it."""
+    return translate(FIELD_NAMES[field])
 
 
 def findings_of(document: Document) -> Iterator[tuple[str, Finding, str]]:
