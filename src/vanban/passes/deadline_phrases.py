@@ -59,8 +59,11 @@ _BLANK = re.compile(r" ?$")
 
 _HOUR: Final = r"(?:\d{1,2} ?(?:giờ|g|h|:)(?: ?\d{2})?(?: ?(?:phút|p|'))?(?: (?:sáng|chiều|tối))?(?:,| của)? ?)"
 # An operator, what leads to it, and hours between it and the day. It ends where the time begins.
+# `kết quả thực hiện trước ngày ...`: the lead belongs to the noun before it.
 _OPERATOR: Final = re.compile(
-    r"(?<![^\W_])(?P<lead>(?:(?:hoàn thành|hoàn tất|xong|kết thúc|thực hiện|triển khai|định kỳ|dự kiến|phấn đấu"
+    r"(?<![^\W_])(?P<lead>(?:(?:hoàn thành|hoàn tất|xong|kết thúc"
+    r"|(?<!quả )(?<!hình )(?<!độ )(?<!trình )(?:thực hiện|triển khai)"
+    r"|định kỳ|dự kiến|phấn đấu"
     r"|tính|lũy kế|kể|bắt đầu"
     r"|hạn cuối|thời hạn|thời gian|áp dụng|có hiệu lực)(?: |, ))*)"
     r"(?P<operator>(?:trước (?:và|hoặc) trong|trước|chậm nhất|muộn nhất|hạn chót|hạn cuối(?: cùng)?|thời hạn"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from vanban.rules.phrases import Words
-from vanban.rules.task_words import HARD_VERBS, STOPS
+from vanban.rules.task_words import HARD_VERBS, STOPS, VERBS
 from vanban.rules.units import (
     COMPLETE,
     DETERMINERS,
@@ -251,6 +251,15 @@ _DOING_BY_HAVING: Final = frozenset(
 """`có trách nhiệm`, `có kế hoạch` order; `cơ quan có thẩm quyền`, `các huyện có rừng` tell which ones."""
 
 
+_WORK_IN_GENERAL: Final = frozenset({"hoạch", "chính", "nội", "ngoại", "thuật", "học", "khoa"})
+"""`Phòng Kế hoạch tổng hợp`, `Khoa Nội tổng hợp`; the last words of fields that are named so."""
+_NAME_ENDS: Final = frozenset({":", ";", ".", ")", "("})
+_BEHIND_SUMMING_UP: Final = frozenset(
+    {"báo cáo", "trình", "gửi", "đề xuất", "tham mưu", "theo dõi", "theo quy định", "theo yêu cầu", "trên cơ sở", "đưa"}
+)
+"""`tổng hợp báo cáo`, `tổng hợp trình`: both are verbs."""
+
+
 class _Walk:
     """Walks over one name, word by word, to its end."""
 
@@ -313,7 +322,7 @@ class _Walk:
             follows = words.is_letters(at + 1) and at + 1 < self.stop
             tight = follows and words.is_tight(at)
             if follows and (tight or words.is_capital(at + 1)) and (tight or not begins_name(words, at + 1)):
-                self.at += 2
+                self.at += 1 + max(1, self._noun(at + 1))
                 return True
             return False
         if mark == "." and words.at(at - 1) in _ABBREVIATED and words.is_capital(at + 1):
@@ -379,7 +388,8 @@ class _Walk:
         length, phrase = NOUNS.match(self.words.words, at)
         if phrase == "làm việc" and self.words.at(at + 2) in {"với", "cụ", "trực", "tại"}:
             return 0
-        return length if at > self.element.body or self.words.at(at) not in {"trực", "làm", "mở", "thống"} else 0
+        is_behind_head = at == self.element.body and phrase not in {"trực thuộc", "trực tuyến"}
+        return 0 if is_behind_head and self.words.at(at) in {"trực", "làm", "mở", "thống"} else length
 
     def _enter_head(self, at: int, length: int, kind: str) -> None:
         head = self.head = " ".join(self.words.words[at : at + length])
@@ -409,7 +419,8 @@ class _Walk:
         """How many words a verb that makes part of the name has; 0 for no verb, -1 for one that ends the name."""
         words = self.words
         if words.is_capital(at) and not (words.at(at) in {"chủ", "phối"} and HARD_VERBS.match(words.words, at)[0]):
-            return 0
+            # `Phòng Đào tạo`: the capital holds for all words of the verb
+            return VERBS.match(words.words, at)[0]
         length, phrase = STOPS.match(words.words, at)
         if not length and words.at(at) == "giao" and begins_name(words, at + 1):
             return -1
@@ -432,11 +443,23 @@ class _Walk:
             return before == "tư" and self.element.head not in COMPLETE
         if phrase == "về":
             return before in {"trách", "nước"}
+        if phrase == "tổng hợp":
+            return before in _WORK_IN_GENERAL and self.head not in COMPLETE and self._is_last(at + 2)
         if phrase == "được":
             return self._is_appointed(at)
         if phrase == "quản lý" and self.words.at(at - 2) == "chủ" and before == "trì":
             return self.is_shared
         return before in {"các", "những"} and phrase in {"tổ chức", "thống kê"}
+
+    def _is_last(self, at: int) -> bool:
+        """Whether nothing stands behind the word before this one but a mark that ends a name, or another verb."""
+        words = self.words
+        if at >= self.stop or words.at(at) in _NAME_ENDS:
+            return True
+        if words.at(at) in {",", "và"}:
+            return begins_name(words, at + 1)
+        length, phrase = HARD_VERBS.match(words.words, at)
+        return length > 0 and phrase not in _BEHIND_SUMMING_UP
 
     def _is_appointed(self, at: int) -> bool:
         """`các cơ quan được phân công chủ trì ...`: the words say which."""

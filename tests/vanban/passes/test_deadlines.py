@@ -253,3 +253,10 @@ def test_it_stays_linear(word: str) -> None:
 
     seconds(200)
     assert seconds(8000) < 24 * max(seconds(1000), 0.004)
+
+
+def test_it_keeps_the_word_of_carrying_out_only_where_it_leads_to_the_time() -> None:
+    own = find_deadlines("Báo cáo kết quả thực hiện trước ngày 10/12/2026.")
+    led = find_deadlines("Lắp đặt biển báo, thực hiện trước ngày 10/12/2026.")
+
+    assert [found.raw for found in (*own, *led)] == ["trước ngày 10/12/2026", "thực hiện trước ngày 10/12/2026"]

@@ -61,6 +61,28 @@ def roles(text: str) -> tuple[Form, list[str], list[str]]:
             ["Ban Chỉ đạo cấp quân khu"],
             [],
         ),
+        ("Các trường phổ thông báo cáo kết quả tập sơ cứu.", ["Các trường phổ thông"], []),
+        ("Phòng Kế hoạch tổng hợp chủ trì diễn tập.", ["Phòng Kế hoạch tổng hợp"], []),
+        ("Phòng Kế hoạch tổng hợp, báo cáo Giám đốc số ca bỏng.", ["Phòng Kế hoạch"], []),
+        ("Phòng Kế hoạch tổng hợp số liệu tai nạn.", ["Phòng Kế hoạch"], []),
+        (
+            "Phòng Đào tạo, Phòng Quản lý chất lượng rà soát bài giảng.",
+            ["Phòng Đào tạo", "Phòng Quản lý chất lượng"],
+            [],
+        ),
+        ("Các chi bộ trực thuộc rà soát thiết bị.", ["Các chi bộ trực thuộc"], []),
+        ("Sở Y tế trực tiếp rà soát thiết bị.", ["Sở Y tế"], []),
+        (
+            "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ hướng dẫn thoát nạn.",
+            ["Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ"],
+            [],
+        ),
+        ("Công ty Phần mềm Sông Xanh cài đặt sổ tay điện tử.", ["Công ty Phần mềm Sông Xanh"], []),
+        (
+            "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên huyện đào tạo 50 học viên.",
+            ["Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên huyện"],
+            [],
+        ),
     ],
 )
 def test_it_works(text: str, lead: list[str], support: list[str]) -> None:
