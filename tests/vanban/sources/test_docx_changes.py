@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.vanban.sources.docx_parts import paragraph, read_body, run
 from tests.vanban.sources.shown import shown
+from tests.vanban.sources.word_xml import paragraph, read_body, run
 
 
 def _deleted(text: str) -> str:

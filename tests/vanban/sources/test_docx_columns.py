@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from tests.vanban.sources.docx_parts import cell, docx, paragraph, row, run, table
+from tests.vanban.sources.word_xml import cell, docx, paragraph, row, run, table
 
 import vanban
 from vanban.writers.json import document_to_dict

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.vanban.sources.docx_parts import cell, paragraph, read_body, row, table
 from tests.vanban.sources.shown import shown
+from tests.vanban.sources.word_xml import cell, paragraph, read_body, row, table
 
 _SPAN = '<w:gridSpan w:val="2"/>'
 _TOP, _BELOW = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
