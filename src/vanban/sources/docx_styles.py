@@ -125,6 +125,8 @@ _SIZE, _FONTS, _RUN_STYLE = f"{W}sz", f"{W}rFonts", f"{W}rStyle"
 _FONT_NAMES = ((f"{W}hAnsi", f"{W}hAnsiTheme"), (f"{W}ascii", f"{W}asciiTheme"))
 _SMALL_CAPS = f"{W}smallCaps"
 _UNSAID = Look()
+_MOST_KEPT = 2000  # of looks, against files made to fill the memory
+_LONGEST_KEPT = 4000  # bytes
 
 
 class Styles:
@@ -136,6 +138,9 @@ class Styles:
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._characters: dict[str, Look] = {}
         self._base = ParagraphStyle(Layout(), Look())
+        # A file says the same few things a thousand times; writing one out is three times as fast as reading it.
+        self._looks: dict[tuple[Look, bytes], Look] = {}
+        self._layouts: dict[bytes, Layout] = {}
         if root is not None:
             self._index(root)
 
@@ -212,11 +217,28 @@ class Styles:
 
     def run_look(self, base: Look, properties: etree._Element) -> Look:
         """The look of a run in a paragraph of the look `base`."""
-        style = properties.find(_RUN_STYLE)
-        name = None if style is None else style.get(VAL)
-        if name is not None and name in self._elements:
-            base = self._character(name).toggled_over(base)
-        return _read_look(properties, base)
+        written = etree.tostring(properties, with_tail=False)
+        look = self._looks.get((base, written))
+        if look is None:
+            style = properties.find(_RUN_STYLE)
+            name = None if style is None else style.get(VAL)
+            below = base
+            if name is not None and name in self._elements:
+                below = self._character(name).toggled_over(base)
+            look = _read_look(properties, below)
+            if len(self._looks) < _MOST_KEPT and len(written) < _LONGEST_KEPT:
+                self._looks[base, written] = look
+        return look
+
+    def layout(self, properties: etree._Element) -> Layout:
+        """What the `w:pPr` of a paragraph says by itself."""
+        written = etree.tostring(properties, with_tail=False)
+        layout = self._layouts.get(written)
+        if layout is None:
+            layout = read_layout(properties)
+            if len(self._layouts) < _MOST_KEPT and len(written) < _LONGEST_KEPT:
+                self._layouts[written] = layout
+        return layout
 
 
 def _read_look(properties: etree._Element, base: Look = _UNSAID) -> Look:

@@ -21,6 +21,7 @@ from vanban.sources.scraped import is_rule
 from vanban.sources.wrapping import join_cell
 
 _FRAME_SHARE = 0.6
+_WIDE = re.compile("[\t\xa0\u2000-\u200a\u3000]|   ")
 _TYPED_RULE = re.compile(r"(?<![ \t\xa0_])(?:[ \t\xa0]{3,}_{5,})+[ \t\xa0_]*|(?<!_)_{40,}")
 
 
@@ -115,9 +116,7 @@ def _size(blocks: Sequence[FlowBlock]) -> int:
 
 def _add_paragraphs(paragraphs: Sequence[Words], builder: SourceBuilder) -> None:
     """Paragraphs of the body in a row, where columns may be hidden."""
-    if not any(
-        "\t" in run.text or "   " in run.text or "\xa0" in run.text for words in paragraphs for run in words.runs
-    ):
+    if not any(_WIDE.search(run.text) for words in paragraphs for run in words.runs):
         for words in paragraphs:
             _add_words(words, builder)
         return
