@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -63,6 +64,8 @@ class _Font(NamedTuple):
     name: str
     is_bold: bool
     is_italic: bool
+    is_legacy: bool
+    """Its letters come from before Unicode."""
 
 
 class _Type(NamedTuple):
@@ -86,7 +89,7 @@ class Fonts:
     @property
     def schemes(self) -> set[str]:
         """The encodings from before Unicode that their names tell of."""
-        return {scheme for font in self.by_handle.values() if (scheme := scheme_of_font(font.name))}
+        return {scheme_of_font(font.name) or "" for font in self.by_handle.values() if font.is_legacy}
 
     def font(self, handle: int) -> _Font:
         """The font behind a handle of PDFium."""
@@ -228,7 +231,7 @@ def _quarter_turns(a: float, b: float) -> int | None:
 
 def _read_font(handle: int, number: int) -> _Font:
     if not handle:
-        return _Font(number, "", is_bold=False, is_italic=False)
+        return _Font(number, "", is_bold=False, is_italic=False, is_legacy=False)
     font = ctypes.cast(handle, pdfium.FPDF_FONT)
     buffer = ctypes.create_string_buffer(256)
     length = pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
@@ -236,7 +239,7 @@ def _read_font(handle: int, number: int) -> _Font:
     flags = max(pdfium.FPDFFont_GetFlags(font), 0)
     bold = bool(_BOLD_NAME.search(name)) or bool(flags & _FORCE_BOLD_FLAG) or pdfium.FPDFFont_GetWeight(font) >= _HEAVY
     italic = bool(_ITALIC_NAME.search(name)) or bool(flags & _ITALIC_FLAG)
-    return _Font(number, name, bold, italic)
+    return _Font(number, name, bold, italic, scheme_of_font(name) is not None)
 
 
 def _words(
@@ -319,7 +322,10 @@ def _add_word(
     first, last = group[0], group[-1]
     text = "".join(mend_mac_letters(p.text) if p.type.font.number in mac else p.text for p in group)
     type_ = first.type
-    text = compose(mend_capitals(mend_letters(convert(text, type_.font.name))))
+    if type_.font.is_legacy:
+        text = convert(text, type_.font.name)
+    if not text.isascii():
+        text = _mended(text)
     above, below = first.baseline + _ASCENT * type_.size_pt, first.baseline - _DESCENT * type_.size_pt
     box = _in_frame(frame, (first.left, below, max(last.right, first.left + 0.1), above), type_.turns or 0)
     if not text or box.right <= 0 or box.bottom <= 0 or box.left >= frame.width or box.top >= frame.height:
@@ -327,6 +333,12 @@ def _add_word(
     stamp = 0 if first.handle in stamps else None
     raised = _raised_digits(group, text, handle)
     words.append(Word(text, box, type_.size_pt, type_.bold, type_.italic, None, stamp, raised))
+
+
+@lru_cache(maxsize=20_000)
+def _mended(text: str) -> str:
+    """One spelling of a word; official documents say the same words over and over."""
+    return compose(mend_capitals(mend_letters(text)))
 
 
 def _in_frame(frame: Frame, line: tuple[float, float, float, float], turns: int) -> Box:
@@ -343,6 +355,8 @@ def _in_frame(frame: Frame, line: tuple[float, float, float, float], turns: int)
 
 def _raised_digits(group: list[_Piece], text: str, handle: int | None) -> tuple[int, int] | None:
     """Where digits of a smaller size stand at the word's end."""
+    if len(text) < 2 or text[0].isdigit() or not any(char.isdigit() for char in text[-4:]):
+        return None
     found = _RAISED.search(text)
     if not found or handle is None:
         return None
