@@ -37,8 +37,8 @@ from vanban.sources.docx_names import (
     whole_number,
 )
 from vanban.sources.docx_numbering import Numbering
-from vanban.sources.docx_runs import ParagraphText, RunReader, control_content, shown_branch
-from vanban.sources.docx_styles import Layout, ParagraphStyle, Styles, read_layout
+from vanban.sources.docx_runs import PAGE_END, ParagraphText, RunReader, control_content, shown_branch
+from vanban.sources.docx_styles import Layout, ParagraphStyle, Styles
 from vanban.sources.flow import FlowBlock, TableBlock, TableCell, Words
 from vanban.sources.lines import Run
 
@@ -97,7 +97,7 @@ class BlockReader:
         """A deleted paragraph mark with no paragraph behind it to run on into."""
         if self._waiting:
             self._count_characters(self._waiting, "")
-            blocks.append(Words(tuple(self._waiting), self._paragraphs))
+            blocks.extend(_at_pages(Words(tuple(self._waiting), self._paragraphs)))
             self._waiting = []
 
     def _read_into(self, blocks: list[FlowBlock], parent: etree._Element, depth: int, *, in_cell: bool) -> None:
@@ -119,7 +119,7 @@ class BlockReader:
 
     def _paragraph(self, blocks: list[FlowBlock], paragraph: etree._Element, depth: int, *, in_cell: bool) -> None:
         properties = paragraph.find(PARAGRAPH_PROPERTIES)
-        own = _EMPTY if properties is None else read_layout(properties)
+        own = _EMPTY if properties is None else self._styles.layout(properties)
         style = self._styles.paragraph(own.style)
         text = self._runs.read(paragraph, base=style.look)
         number = self._paragraphs
@@ -135,7 +135,7 @@ class BlockReader:
             words = self._words(text, own, style, number)
             # A cell with nothing but its automatic number counts rows; elsewhere such a paragraph is a slip.
             if words.runs or (words.label and in_cell):
-                blocks.append(words)
+                blocks.extend(_at_pages(words))
         for box in text.boxes:
             blocks.extend(self._read(box, depth + 1))
 
@@ -222,6 +222,27 @@ class BlockReader:
                     merged[column] = last
             column += shape.columns
         return merged
+
+
+def _at_pages(words: Words) -> list[Words]:
+    """A paragraph cut where a page ends by hand, but within a sentence."""
+    if not any(PAGE_END in run.text for run in words.runs):
+        return [words]
+    parts: list[list[Run]] = [[]]
+    for run in words.runs:
+        for index, text in enumerate(run.text.split(PAGE_END)):
+            if index:
+                parts.append([])
+            if text:
+                parts[-1].append(run._replace(text=text))
+    first, *others = [part for part in parts if any(run.text.strip() for run in part)] or [[]]
+    cut = [first]
+    for part in others:
+        if "".join(run.text for run in part).lstrip()[0].islower():
+            cut[-1] += [Run(" "), *part]
+        else:
+            cut.append(part)
+    return [words._replace(runs=tuple(part), label="" if index else words.label) for index, part in enumerate(cut)]
 
 
 class _Shape(NamedTuple):

@@ -3,13 +3,14 @@
 Tracked changes are read as accepted, fields give their results; hidden text, tables of contents and comments are left
 out.
 
-Public names: `RunReader`, `ParagraphText`, `shown_branch`, `control_content`.
+Public names: `RunReader`, `ParagraphText`, `PAGE_END`, `shown_branch`, `control_content`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -23,6 +24,7 @@ from vanban.sources.docx_names import (
     CONTROL,
     CONTROL_CONTENT,
     CONTROL_PROPERTIES,
+    DELETED,
     DRAWN,
     ENDNOTE_REFERENCE,
     FALLBACK,
@@ -34,6 +36,7 @@ from vanban.sources.docx_names import (
     MATH,
     MATH_PARAGRAPH,
     MATH_TEXT,
+    MOVED_FROM,
     PLACEHOLDER,
     RUBY,
     RUBY_BASE,
@@ -43,21 +46,27 @@ from vanban.sources.docx_names import (
     TEXT,
     TEXT_BOX,
     TRANSPARENT,
+    TYPE,
     W,
 )
 from vanban.sources.docx_styles import Look, Styles
 from vanban.sources.legacy import convert, scheme_of_font
 from vanban.sources.lines import Run
-from vanban.sources.symbols import has_symbols, replace_symbols, symbol_character
+from vanban.sources.symbols import has_symbols, is_symbol_font, replace_symbols, symbol_character
 from vanban.spelling import compose
 
+PAGE_END = "\f"
+"""Where a page or column ends by hand within a paragraph."""
+_PAGE_BREAKS = frozenset({"page", "column"})
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b")
+_FIELD_STEPS = {"begin": 1, "end": -1}
+_GONE = frozenset({DELETED, MOVED_FROM})
 _MATHS = (MATH, MATH_PARAGRAPH)
 _PLAIN = Look()
 
 
 class ParagraphText(NamedTuple):
-    """What one `w:p` shows; a line break is a newline, a tab a tab."""
+    """What one `w:p` shows; a line break is a newline, a tab a tab, a page break `PAGE_END`."""
 
     runs: tuple[Run, ...]
     boxes: list[etree._Element]
@@ -139,7 +148,7 @@ class RunReader:
             elif tag == RUN_PROPERTIES:
                 look = self._styles.run_look(self._base, node)
             elif (character := CHARACTERS.get(tag)) is not None:
-                self._add(character, look)
+                self._add(PAGE_END if node.get(TYPE) in _PAGE_BREAKS else character, look)
             else:
                 self._other(node, tag, look)
 
@@ -216,6 +225,8 @@ class RunReader:
         if scheme is not None:
             self.schemes.add(scheme)
             text = convert(text, look.font)
+        elif is_symbol_font(look.font) and len(text.strip()) == 1:
+            text = text.replace(text.strip(), symbol_character(ord(text.strip()), look.font))
         elif not text.isascii():
             text = compose(replace_symbols(text, look.font) if has_symbols(text) else text)
         return Run(text.upper() if look.caps else text, bool(look.bold), bool(look.italic))
@@ -227,12 +238,17 @@ class RunReader:
 
 
 def _fields_are_closed(root: etree._Element) -> bool:
-    """Each field begins and ends; where a broken file leaves one open, all that follows would count as its code."""
+    """Each field that is shown begins and ends; where one is left open, all that follows would count as its code."""
     depth = 0
     for mark in root.iter(FIELD_MARK):
-        kind = mark.get(FIELD_MARK_TYPE)
-        depth += {"begin": 1, "end": -1}.get(kind or "", 0)
+        step = _FIELD_STEPS.get(mark.get(FIELD_MARK_TYPE) or "", 0)
+        if step and not _is_deleted(mark):
+            depth += step
     return depth == 0
+
+
+def _is_deleted(mark: etree._Element) -> bool:
+    return any(outer.tag in _GONE for outer in islice(mark.iterancestors(), 3))
 
 
 def _symbol(node: etree._Element) -> str:

@@ -64,6 +64,7 @@ _WINGDINGS = {
     0xFE: "☑",
 }
 _BULLET = "•"
+_SYMBOL_FONT = re.compile(r"symbol$|(?:wing|web)dings\b", re.IGNORECASE)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -83,6 +84,15 @@ def symbol_character(code: int, font: str | None) -> str:
     if shown is not None:
         return shown
     return chr(low) if table is _SYMBOL and 0x20 <= low < 0x7F and not chr(low).isalpha() else _BULLET
+
+
+def is_symbol_font(font: str | None) -> bool:
+    """The font shows pictures in place of letters.
+
+    >>> is_symbol_font("Wingdings 2"), is_symbol_font("Times New Roman")
+    (True, False)
+    """
+    return bool(font) and font is not None and _SYMBOL_FONT.match(font) is not None
 
 
 def replace_symbols(text: str, font: str | None) -> str:
