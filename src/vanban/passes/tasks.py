@@ -66,6 +66,8 @@ class _Reader:
         self.source = state.source
         self.items = read_items(state)
         self.roots = [item for item in self.items if item.parent is None]
+        self.headed: dict[Item | None, bool] = {}
+        """Whether most of the numbered paragraphs with others below them, under this one, are headings."""
         self.sections = Sections(state, self.items)
         self.inheritance = Inheritance(self.source)
         self.starts = [deadline.span.start for deadline in state.deadlines]
@@ -179,9 +181,11 @@ class _Reader:
             return True
         if item.mark is not Mark.NUMBER or item.end - item.start > _LONG_SENTENCE:
             return False
-        beside = item.parent.children if item.parent is not None else self.roots
-        parents = [other for other in beside if other.mark is item.mark and other.children]
-        return sum(not other.ends_with(".", ";") for other in parents) * 2 >= len(parents)
+        if item.parent not in self.headed:
+            beside = item.parent.children if item.parent is not None else self.roots
+            parents = [other for other in beside if other.mark is Mark.NUMBER and other.children]
+            self.headed[item.parent] = sum(not other.ends_with(".", ";") for other in parents) * 2 >= len(parents)
+        return self.headed[item.parent]
 
     def _is_bare_lead_in(self, item: Item, below: list[_Candidate]) -> bool:
         if item.mark is Mark.PLAIN and item.leads_in():
