@@ -1,4 +1,4 @@
-"""DOCX files written as their XML, for what `tests.builders.docx` has no words for: revisions, broken and hostile parts.
+"""DOCX files written as XML, for what `tests.builders.docx` has no words for: revisions, broken and hostile parts.
 
 >>> docx_of("<w:p><w:r><w:t>Kế hoạch</w:t></w:r></w:p>")[:2]
 b'PK'

@@ -1,206 +1,281 @@
-"""DOCX: words and looks, fields, notes, text boxes, running heads."""
-
 from __future__ import annotations
 
 import unicodedata
 
 import pytest
-from tests.vanban.sources.docx_parts import cell, pack, paragraph, part, read_body, row, run, table
+from tests.builders.docx import build_docx, paragraph, side_by_side
+from tests.vanban.sources.docx_parts import docx_of, p, r, source_of, tbl, tc, tr
 from tests.vanban.sources.shown import shown
 
 from vanban.limits import DEFAULT_LIMITS
-from vanban.model import Kind
+from vanban.model.source import Kind
+from vanban.sources import read_source
 from vanban.sources.docx import read
+
+_MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+_NATIONAL = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+
+def _field(code: str, result: str) -> str:
+    instruction = f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+    return _MARK.format("begin") + instruction + _MARK.format("separate") + result + _MARK.format("end")
 
 
 def test_it_works() -> None:
-    source = read_body(
-        paragraph(run("KẾ HOẠCH", "<w:b/>"), '<w:jc w:val="center"/>')
-        + table(row(cell("STT"), cell("Việc")))
-        + paragraph("Tập huấn")
-    )
-    assert shown(source) == ["KẾ HOẠCH", "[0,0] STT", "[0,1] Việc", "Tập huấn"]
+    body = p("KẾ HOẠCH") + tbl(tr(tc("STT"), tc("Nhiệm vụ")), tr(tc("1"), tc("Tập huấn sơ cứu"))) + p("Nơi nhận:")
+
+    source = source_of(body)
+
+    assert shown(source) == ["KẾ HOẠCH", "[0,0] STT", "[0,1] Nhiệm vụ", "[1,0] 1", "[1,1] Tập huấn sơ cứu", "Nơi nhận:"]
     assert source.format == "docx"
-    title, last = source.paragraphs[0], source.paragraphs[-1]
-    assert (title.style.bold, title.style.centred) == (True, True)
-    assert (last.style.bold, last.style.centred) == (False, False)
-    assert [piece.place.paragraph for piece in source.pieces] == [0, 1, 2, 3]
+    assert source.notes == ()
 
 
-def _font(name: str) -> str:
-    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        pytest.param(r("Kế") + r(" hoạch", look="<w:b/>"), "Kế hoạch", id="runs"),
+        pytest.param(r(unicodedata.normalize("NFD", "Kế hoạch")), "Kế hoạch", id="decomposed"),
+        pytest.param(r("hô") + r("\u0300 sơ", look="<w:b/>"), "hồ sơ", id="a letter over two runs"),
+        pytest.param(
+            r("an to\u00adàn") + "<w:r><w:t>l</w:t><w:softHyphen/><w:t>ao</w:t></w:r>", "an toànlao", id="soft"
+        ),
+        pytest.param("<w:r><w:t>1</w:t><w:noBreakHyphen/><w:t>2</w:t></w:r>", "1-2", id="hard hyphen"),
+        pytest.param(r("tổ chức", look="<w:caps/>"), "TỔ CHỨC", id="capitals"),
+        pytest.param(r("Hiện") + r(" ẩn", look="<w:vanish/>"), "Hiện", id="hidden"),
+        pytest.param(r("Hiện") + r(" lại", look='<w:vanish w:val="0"/>'), "Hiện lại", id="not hidden"),
+        pytest.param(f"<w:hyperlink>{r('hướng dẫn')}</w:hyperlink>", "hướng dẫn", id="link"),
+        pytest.param(f"<w:fldSimple>{r('năm')}</w:fldSimple>", "năm", id="simple field"),
+        pytest.param(_field("DATE", r("ngày 5")) + r(" tháng 6"), "ngày 5 tháng 6", id="field"),
+        pytest.param(_field("REF", _field("SEQ", r("2")) + r("a")), "2a", id="field in a field"),
+        pytest.param(_MARK.format("begin") + r("lạc mất"), "lạc mất", id="field left open"),
+        pytest.param(f"<w:ins>{r('thêm')}</w:ins><w:del>{r('bớt')}</w:del>", "thêm", id="revision"),
+        pytest.param(f"<w:moveTo>{r('đến')}</w:moveTo><w:moveFrom>{r('đi')}</w:moveFrom>", "đến", id="move"),
+        pytest.param("<w:r><w:delText>bớt</w:delText><w:t>còn</w:t></w:r>", "còn", id="deleted text"),
+        pytest.param("<m:oMath><m:r><m:t>2x</m:t></m:r></m:oMath>", "2x", id="formula"),
+        pytest.param('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>' + r(" xong"), "✓ xong", id="symbol"),
+        pytest.param(r("\uf0fe có", look='<w:rFonts w:hAnsi="Wingdings"/>'), "☑ có", id="private use"),
+        pytest.param(r("Ø", look='<w:rFonts w:ascii="Wingdings"/>') + r(" việc"), "➢ việc", id="symbol font"),
+        pytest.param(r("déjà", look='<w:rFonts w:hAnsi=".VnTime" w:hAnsiTheme="x"/>'), "déjà", id="theme's font"),
+        pytest.param(r("Quyeát ñònh", look='<w:rFonts w:hAnsi="VNI-Times"/>'), "Quyết định", id="VNI"),
+        pytest.param(r("QuyÕt ®Þnh", look='<w:rFonts w:hAnsi=".VnTime"/>'), "Quyết định", id="TCVN3"),
+        pytest.param(r("quyÕt", look='<w:rFonts w:hAnsi=".VnTimeH"/>'), "QUYẾT", id="TCVN3 capitals"),
+        pytest.param(
+            f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('Bấm')}</w:sdtContent></w:sdt>{r('tên')}",
+            "tên",
+            id="prompt",
+        ),
+        pytest.param(
+            _MARK.format("begin")
+            + "<w:r><w:instrText>DATE</w:instrText></w:r>"
+            + f"<w:del>{_MARK.format('separate')}{_MARK.format('end')}</w:del>{r('còn đây')}",
+            "còn đây",
+            id="field whose end is deleted",
+        ),
+    ],
+)
+def test_it_shows_what_the_page_shows(content: str, words: str) -> None:
+    assert source_of(f"<w:p>{content}</w:p>").text == words
 
 
-_BEGIN, _SEPARATE, _END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
-
-WORDS = {
-    "runs cut within a word": (run("Quyế") + run("t định", "<w:lang/>"), "Quyết định"),
-    "decomposed letters": (run(unicodedata.normalize("NFD", "Hội thảo")), "Hội thảo"),
-    "a mark in the next run": (run("Hô") + run("\u0323i", "<w:i/>"), "Hội"),
-    "TCVN3": (run("Quy\u00d5t \u00ae\u00denh", _font(".VnTime")), "Quyết định"),
-    "TCVN3 in capitals": (run("h\u00b5 n\u00e9i", _font(".VnTimeH")), "HÀ NỘI"),
-    "TCVN3 with the soft hyphen": (
-        f"<w:r><w:rPr>{_font('.VnTime')}</w:rPr><w:t>th</w:t><w:softHyphen/><w:t>\u00eang</w:t></w:r>",
-        "thường",
-    ),
-    "VNI over two runs": (run("Quye", _font("VNI-Times")) + run("\u00e1t", _font("VNI-Times")), "Quyết"),
-    "a theme's font over an old one": (
-        run("d\u00e9j\u00e0", '<w:rFonts w:hAnsi=".VnTime" w:hAnsiTheme="minorHAnsi"/>'),
-        "déjà",
-    ),
-    "a soft hyphen elsewhere": (run("huấn\u00adluyện"), "huấnluyện"),
-    "private symbols": (run("\uf0b7 an toàn", _font("Symbol")), "• an toàn"),
-    "a symbol element": ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>' + run(" đạt"), "✓ đạt"),
-    "capitals by look": (run("Sở y tế", "<w:caps/>"), "SỞ Y TẾ"),
-    "small capitals": (run("Sở y tế", "<w:smallCaps/>"), "SỞ Y TẾ"),
-    "hidden words": (run("a") + run("ẩn", "<w:vanish/>") + run("b"), "ab"),
-    "words shown again": (run("a", '<w:vanish w:val="0"/>'), "a"),
-    "a hyphen that does not break": ("<w:r><w:t>KH</w:t><w:noBreakHyphen/><w:t>UBND</w:t></w:r>", "KH-UBND"),
-    "a link": (f"<w:hyperlink>{run('trang')}</w:hyperlink>", "trang"),
-    "a field's result": (
-        f"{_BEGIN}<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>mã</w:t></w:r>{_SEPARATE}{run('12')}{_END}",
-        "12",
-    ),
-    "a field that is never closed": (_BEGIN + run("vẫn đọc"), "vẫn đọc"),
-    "a prompt to fill in": (
-        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Nhập')}</w:sdtContent></w:sdt>{run('x')}",
-        "x",
-    ),
-    "a content control": (f"<w:sdt><w:sdtContent>{run('số 12')}</w:sdtContent></w:sdt>", "số 12"),
-}
-
-
-@pytest.mark.parametrize("case", WORDS)
-def test_it_reads_words(case: str) -> None:
-    content, expected = WORDS[case]
-    assert shown(read_body(paragraph(content))) == [expected]
-
-
-def test_it_tells_by_its_words_that_a_text_is_from_before_unicode() -> None:
-    source = read_body(paragraph("QuyÕt ®Þnh vÒ viÖc ban hµnh quy chÕ ®µo t¹o"))
-    assert source.text == "Quyết định về việc ban hành quy chế đào tạo"
-    assert source.notes == ("source.tcvn3",)
-
-
-def test_it_puts_styles_and_direct_looks_together() -> None:
-    styles = (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="26"/></w:rPr></w:rPrDefault></w:docDefaults>'
-        '<w:style w:type="paragraph" w:default="1" w:styleId="N"/>'
-        '<w:style w:type="paragraph" w:styleId="T"><w:basedOn w:val="N"/><w:pPr><w:jc w:val="center"/>'
-        '<w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="U"><w:basedOn w:val="T"/><w:pPr><w:ind w:left="720" w:hanging="360"/>'
-        '</w:pPr><w:rPr><w:sz w:val="30"/></w:rPr></w:style>'
-        '<w:style w:type="character" w:styleId="C"><w:rPr><w:b/></w:rPr></w:style>'
+def test_it_reads_text_boxes_after_their_paragraph_and_once() -> None:
+    box = f"<w:txbxContent>{p('Trong khung')}</w:txbxContent>"
+    drawing = (
+        f"<mc:AlternateContent><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
     )
-    source = read_body(
-        paragraph("Đậm", '<w:pStyle w:val="U"/>')
-        + paragraph(run("Thường", '<w:rStyle w:val="C"/>'), '<w:pStyle w:val="T"/>')
-        + paragraph(run("Đầu dòng ", "<w:b/>") + run("rồi chữ thường"))
-        + paragraph(run("Thường", '<w:b w:val="0"/>'), '<w:pStyle w:val="U"/><w:jc w:val="left"/>'),
-        styles=styles,
+    body = f"<w:p>{r('Trước')}<w:r>{drawing}</w:r></w:p>" + p("Sau")
+
+    assert shown(source_of(body)) == ["Trước", "Trong khung", "Sau"]
+
+
+def test_it_reads_footnotes_at_the_end() -> None:
+    body = f'<w:p>{r("Báo cáo")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>' + p("Nơi nhận:")
+    footnotes = (
+        f'<w:footnote w:id="0" w:type="separator">{p("gạch")}</w:footnote>'
+        f'<w:footnote w:id="2">{p("Theo mẫu.")}</w:footnote><w:footnote w:id="3">{p("Không ai nhắc.")}</w:footnote>'
     )
-    first, second, third, fourth = (paragraph.style for paragraph in source.paragraphs)
-    assert (first.bold, first.centred, first.heading, first.size_pt, first.indent_pt) == (True, True, 2, 15.0, 18.0)
-    assert (second.bold, second.size_pt) == (False, 13.0)
-    assert (third.bold, third.bold_head) == (False, len("Đầu dòng"))
-    assert (fourth.bold, fourth.centred) == (False, False)
+
+    source = source_of(body, footnotes=footnotes)
+
+    assert shown(source) == ["Báo cáo", "Nơi nhận:", "Theo mẫu."]
+    assert [paragraph.kind for paragraph in source.paragraphs] == [Kind.BODY, Kind.BODY, Kind.FOOTNOTE]
 
 
-def test_it_survives_styles_based_on_themselves() -> None:
-    loop = '<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
-    loop += '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
-    assert shown(read_body(paragraph("An toàn", '<w:pStyle w:val="A"/>'), styles=loop)) == ["An toàn"]
+def _section(*heads: tuple[str, str], more: str = "") -> str:
+    references = "".join(f'<w:headerReference w:type="{pages}" r:id="{key}"/>' for pages, key in heads)
+    return f"<w:sectPr>{references}{more}</w:sectPr>"
+
+
+def test_it_tells_running_heads_from_the_body() -> None:
+    body = p("Tập huấn") + _section(("default", "h1"), ("first", "h2"))
+
+    source = read(docx_of(body, heads={"h1": p("Trang 2"), "h2": p("Không hiện")}), limits=DEFAULT_LIMITS)
+
+    assert [(source.words(one), one.kind) for one in source.paragraphs] == [
+        ("Tập huấn", Kind.BODY),
+        ("Trang 2", Kind.PAGE_HEADER),
+    ]
+
+
+def test_it_leaves_a_header_block_in_the_body_where_it_is() -> None:
+    block = tbl(tr(tc("UBND XÃ AN PHÚ"), tc(_NATIONAL)))
+    body = block + p("KẾ HOẠCH") + _section(("default", "h1"))
+
+    source = read(docx_of(body, heads={"h1": block}), limits=DEFAULT_LIMITS)
+
+    assert [paragraph.kind for paragraph in source.paragraphs] == [*[Kind.BODY] * 3, *[Kind.PAGE_HEADER] * 2]
+
+
+def test_it_reads_a_header_block_in_the_running_head_of_the_first_page_as_text() -> None:
+    block = tbl(
+        tr(tc("UBND XÃ AN PHÚ"), tc(_NATIONAL)), tr(tc("Số: 12/KH-UBND"), tc("An Phú, ngày 3 tháng 4 năm 2025"))
+    )
+    body = p("KẾ HOẠCH") + _section(("default", "h1"), ("first", "h2"), more="<w:titlePg/>")
+
+    source = read(docx_of(body, heads={"h1": p("2"), "h2": block}), limits=DEFAULT_LIMITS)
+
+    assert shown(source)[:2] == ["[0,0] UBND XÃ AN PHÚ", f"[0,1] {_NATIONAL}"]
+    assert [paragraph.kind for paragraph in source.paragraphs] == [*[Kind.BODY] * 5, Kind.PAGE_HEADER]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            p(f"UBND XÃ AN PHÚ\t{_NATIONAL}\nSố: 12/KH-UBND\tĐộc lập - Tự do - Hạnh phúc"), id="tabs and manual breaks"
+        ),
+        pytest.param(
+            p(f"UBND XÃ AN PHÚ\t\t{_NATIONAL}") + p("Số: 12/KH-UBND\t\tĐộc lập - Tự do - Hạnh phúc"), id="tabs"
+        ),
+        pytest.param(
+            p(f"UBND XÃ AN PHÚ          {_NATIONAL}") + p("Số: 12/KH-UBND            Độc lập - Tự do - Hạnh phúc"),
+            id="spaces",
+        ),
+    ],
+)
+def test_it_finds_typed_columns(body: str) -> None:
+    assert shown(source_of(body + p("KẾ HOẠCH"))) == [
+        "[0,0] UBND XÃ AN PHÚ",
+        "[0,0] Số: 12/KH-UBND",
+        f"[0,1] {_NATIONAL}",
+        "[0,1] Độc lập - Tự do - Hạnh phúc",
+        "KẾ HOẠCH",
+    ]
+
+
+def test_it_reads_the_columns_of_a_table_without_rules() -> None:
+    blocks = [side_by_side([paragraph("UBND XÃ AN PHÚ"), paragraph("Số: 12/KH-UBND")], [paragraph(_NATIONAL)])]
+
+    assert shown(read_source(build_docx(blocks)))[:3] == [
+        "[0,0] UBND XÃ AN PHÚ",
+        "[0,0] Số: 12/KH-UBND",
+        f"[0,1] {_NATIONAL}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("after", "lines"),
+    [("PHỤ LỤC", ["Lưu: VT.", "PHỤ LỤC"]), ("và các đơn vị.", ["Lưu: VT. và các đơn vị."]), ("", ["Lưu: VT."])],
+)
+def test_it_parts_a_paragraph_where_a_page_ends_by_hand(after: str, lines: list[str]) -> None:
+    body = f'<w:p>{r("Lưu: VT.")}<w:r><w:br w:type="page"/></w:r>{r(after)}</w:p>'
+
+    assert shown(source_of(body)) == lines
 
 
 def test_it_leaves_out_a_table_of_contents() -> None:
-    contents = paragraph(
-        f"{_BEGIN}<w:r><w:instrText> TOC \\o </w:instrText></w:r>{_SEPARATE}{run('I. Mục đích 1')}"
-    ) + paragraph(run("II. Nhiệm vụ 2") + _END)
-    assert shown(read_body(contents + paragraph("I. Mục đích"))) == ["I. Mục đích"]
+    styles = '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
+    field = (
+        f"<w:p>{_MARK.format('begin')}<w:r><w:instrText>TOC \\o</w:instrText></w:r>{_MARK.format('separate')}"
+        f"{r('I. MỤC ĐÍCH 1')}</w:p><w:p>{r('II. NHIỆM VỤ 2')}{_MARK.format('end')}</w:p>"
+    )
+    body = p("I. MỤC ĐÍCH 1", properties='<w:pStyle w:val="TOC1"/>') + field + p("I. MỤC ĐÍCH")
+
+    assert shown(source_of(body, styles=styles)) == ["I. MỤC ĐÍCH"]
 
 
-def test_it_keeps_lines_of_a_header_apart_and_sentences_whole() -> None:
-    broken = "<w:r><w:t>SỞ Y TẾ</w:t><w:br/><w:t>Số: 12/KH-SYT</w:t></w:r>"
-    wrapped = "<w:r><w:t>Tổ chức tập huấn sơ cứu cho nhân viên</w:t><w:br/><w:t>các khoa trong quý II.</w:t></w:r>"
-    assert shown(read_body(paragraph(broken) + paragraph(wrapped))) == [
-        "SỞ Y TẾ",
-        "Số: 12/KH-SYT",
-        "Tổ chức tập huấn sơ cứu cho nhân viên các khoa trong quý II.",
-    ]
-
-
-_BOX = f"<w:txbxContent>{paragraph('Trong khung')}</w:txbxContent>"
-_SHAPE = f"<w:drawing><wps:txbx>{_BOX}</wps:txbx></w:drawing>"
-_OLD_SHAPE = f"<w:pict><v:shape><v:textbox>{_BOX}</v:textbox></v:shape></w:pict>"
-_BOTH = (
-    f"<mc:AlternateContent><mc:Choice>{_SHAPE}</mc:Choice><mc:Fallback>{_OLD_SHAPE}</mc:Fallback></mc:AlternateContent>"
+_STYLES = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="26"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:jc w:val="center"/><w:outlineLvl w:val="0"/></w:pPr>'
+    "<w:rPr><w:b/></w:rPr></w:style>"
+    '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/><w:rPr><w:i/><w:sz w:val="28"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Vong"><w:basedOn w:val="Vong"/><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Dam"><w:rPr><w:b/></w:rPr></w:style>'
 )
 
 
-@pytest.mark.parametrize("drawing", [_SHAPE, _OLD_SHAPE, _BOTH])
-def test_it_reads_a_text_box_once_behind_its_paragraph(drawing: str) -> None:
-    body = paragraph(run("Neo") + f"<w:r>{drawing}</w:r>") + paragraph("Sau")
-    assert shown(read_body(body)) == ["Neo", "Trong khung", "Sau"]
+@pytest.mark.parametrize(
+    ("style", "look", "expected"),
+    [
+        ("", "", (False, False, 13)),
+        ("A", "", (True, False, 13)),
+        ("B", "", (True, True, 14)),
+        ("B", '<w:b w:val="0"/>', (False, True, 14)),
+        ("A", '<w:rStyle w:val="Dam"/>', (False, False, 13)),
+        ("", '<w:rStyle w:val="Dam"/><w:sz w:val="24"/>', (True, False, 12)),
+        ("Vong", "", (True, False, 13)),
+        ("unheard-of", "", (False, False, 13)),
+    ],
+)
+def test_it_puts_styles_and_direct_formatting_together(
+    style: str, look: str, expected: tuple[bool, bool, float]
+) -> None:
+    body = p("Tập huấn", properties=f'<w:pStyle w:val="{style}"/>', look=look)
+
+    found = source_of(body, styles=_STYLES).paragraphs[0].style
+
+    assert (found.bold, found.italic, found.size_pt) == expected
+    assert (found.centred, found.heading) == ((True, 1) if style in {"A", "B"} else (False, None))
 
 
-def test_it_reads_notes_in_the_order_of_the_text() -> None:
-    def reference(number: int) -> str:
-        return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+@pytest.mark.parametrize(
+    ("indent", "indent_pt"),
+    [('w:left="720" w:firstLine="360"', 54), ('w:start="36pt" w:hanging="360"', 18), ('w:left="x"', None)],
+)
+def test_it_measures_the_first_line(indent: str, indent_pt: float | None) -> None:
+    found = source_of(p("Tập huấn", properties=f"<w:ind {indent}/>")).paragraphs[0].style
 
-    notes = '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>' + "".join(
-        f'<w:footnote w:id="{number}">{paragraph(f"Chú thích {number}")}</w:footnote>' for number in (1, 2, 3)
+    assert found.indent_pt == indent_pt
+
+
+def test_it_forgets_an_old_look() -> None:
+    old = '<w:pPrChange><w:pPr><w:jc w:val="center"/></w:pPr></w:pPrChange>'
+    look = "<w:rPrChange><w:rPr><w:b/><w:vanish/></w:rPr></w:rPrChange>"
+
+    source = source_of(p("Tập huấn", properties=f'<w:jc w:val="left"/>{old}', look=look))
+
+    assert source.text == "Tập huấn"
+    assert (source.paragraphs[0].style.centred, source.paragraphs[0].style.bold) == (False, False)
+
+
+def test_it_finds_a_main_part_of_another_name() -> None:
+    relation = '<Relationship Id="a" Type="http://x/officeDocument" Target="/word/document2.xml"/>'
+    parts = {
+        "_rels/.rels": f"<Relationships>{relation}</Relationships>".encode(),
+        "word/document2.xml": b'<w:d xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+        b"<w:p><w:r><w:t>An</w:t></w:r></w:p></w:body></w:d>",
+    }
+
+    assert read(docx_of(p("Không"), others=parts), limits=DEFAULT_LIMITS).text == "An"
+
+
+def test_it_reads_strict_files() -> None:
+    strict = (
+        '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body>'
+        + p("Tập huấn", look='<w:b/><w:sz w:val="14pt"/>')
+        + "</w:body></w:document>"
     )
-    source = read_body(
-        paragraph(run("a") + reference(2) + reference(0)) + paragraph(run("b") + reference(1)), footnotes=notes
-    )
-    assert shown(source) == ["a", "b", "Chú thích 2", "Chú thích 1"]
-    assert [paragraph.kind for paragraph in source.paragraphs[2:]] == [Kind.FOOTNOTE] * 2
+
+    source = read(docx_of("", others={"word/document.xml": strict.encode()}), limits=DEFAULT_LIMITS)
+
+    assert (source.text, source.paragraphs[0].style.size_pt) == ("Tập huấn", 14)
 
 
-def _section(*references: str, title_page: bool = False) -> str:
-    return f"<w:sectPr>{''.join(references)}{'<w:titlePg/>' if title_page else ''}</w:sectPr>"
+def test_it_knows_old_letters_whose_font_does_not_tell() -> None:
+    words = "Uû ban nh©n d©n thµnh phè yªu cÇu c¸c ®¬n vÞ tæ chøc tËp huÊn vÒ an toµn lao ®éng"
 
+    source = source_of(p(words))
 
-def _header(name: str, pages: str = "default") -> str:
-    return f'<w:{name.rstrip("12")}Reference w:type="{pages}" r:id="{name}"/>'
-
-
-def test_it_tells_running_heads_and_feet_from_the_body() -> None:
-    body = paragraph("Nội dung") + _section(_header("header1"), _header("footer1"))
-    source = read_body(body, header1=paragraph("Kế hoạch an toàn"), footer1=paragraph("Trang 1"))
-    assert [(source.words(found), found.kind) for found in source.paragraphs] == [
-        ("Nội dung", Kind.BODY),
-        ("Kế hoạch an toàn", Kind.PAGE_HEADER),
-        ("Trang 1", Kind.PAGE_FOOTER),
-    ]
-
-
-_HEAD = table(row(cell("SỞ Y TẾ"), cell("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")))
-
-
-def test_it_takes_the_header_block_from_the_running_head_of_the_first_page() -> None:
-    body = paragraph("KẾ HOẠCH") + _section(_header("header1", "first"), _header("header2"), title_page=True)
-    source = read_body(body, header1=_HEAD, header2=paragraph("Trang 2"))
-    assert shown(source) == ["[0,0] SỞ Y TẾ", "[0,1] CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "KẾ HOẠCH", "Trang 2"]
-    assert source.paragraphs[0].kind is Kind.BODY
-
-
-def test_it_leaves_out_the_head_of_a_first_page_that_is_like_the_others() -> None:
-    body = paragraph("KẾ HOẠCH") + _section(_header("header1", "first"))
-    assert shown(read_body(body, header1=_HEAD)) == ["KẾ HOẠCH"]
-
-
-def test_it_keeps_a_header_block_that_the_body_has_too_in_its_place() -> None:
-    body = _HEAD + paragraph("KẾ HOẠCH") + _section(_header("header1"))
-    source = read_body(body, header1=_HEAD)
-    assert [found.kind for found in source.paragraphs] == [Kind.BODY] * 3 + [Kind.PAGE_HEADER] * 2
-
-
-def test_it_reads_strict_files_and_other_names_of_parts() -> None:
-    strict = part("document", f"<w:body>{paragraph('Tập huấn')}</w:body>").replace(
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    )
-    main = '<Relationship Id="a" Type="http://x/officeDocument" Target="/word/document2.xml"/>'
-    data = pack({"_rels/.rels": f"<Relationships>{main}</Relationships>", "word/document2.xml": strict})
-    assert shown(read(data, limits=DEFAULT_LIMITS)) == ["Tập huấn"]
+    assert source.text.endswith("yêu cầu các đơn vị tổ chức tập huấn về an toàn lao động")
+    assert source.notes == ("source.tcvn3",)
