@@ -47,6 +47,10 @@ def check_output(out: Path) -> None:
         import_module("pyarrow.parquet")
     if not out.parent.is_dir():
         raise NotADirectoryError(translate("There is no folder {folder}.").format(folder=out.parent))
+    if out.is_dir():
+        raise IsADirectoryError(translate("{path} is a folder; name a file.").format(path=out))
+    if not os.access(out.parent, os.W_OK):
+        raise PermissionError(translate("Nothing may be written into the folder {folder}.").format(folder=out.parent))
 
 
 def export_rows(rows: Iterable[Row], out: Path) -> None:

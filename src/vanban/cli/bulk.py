@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from vanban.cli.files import complain
+from vanban.cli.files import complain, system_reason
 from vanban.messages import translate
 
 if TYPE_CHECKING:
@@ -74,16 +74,21 @@ def run(options: argparse.Namespace) -> int:
             )
             return 2
         except (OSError, ValueError) as err:
-            complain(str(err))
+            complain(system_reason(err) if isinstance(err, OSError) and err.errno else str(err))
             return 2
-    console.print(
-        translate("{done} files read into {out}, {unreadable} of them unreadable (listed with their errors).").format(
-            done=reached.done, out=options.out, unreadable=reached.unreadable
-        ),
-        markup=False,
-        highlight=False,
-    )
+        except KeyboardInterrupt:
+            complain(translate("What was read is kept. The same command goes on from there."))
+            raise
+    _sum_up(console, reached, options.out)
     return 1 if reached.unreadable else 0
+
+
+def _sum_up(console: Console, reached: Reached, out: Path) -> None:
+    said = translate("{done} files read into {out}.").format(done=reached.done, out=out)
+    if reached.unreadable:
+        more = translate("{unreadable} of them could not be read; they are listed there with their errors.")
+        said += " " + more.format(unreadable=reached.unreadable)
+    console.print(said, markup=False, highlight=False, soft_wrap=True)
 
 
 def _bar(console: Console) -> Progress:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from vanban.cli.files import complain, read_files
+from vanban.cli.files import complain, find_files, read_files
 from vanban.messages import translate
 from vanban.writers.terminal import print_evidence
 
@@ -23,8 +23,9 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Explain every file."""
-    status = 0
-    for name, result in read_files(options.files):
+    names = find_files(options.files)
+    status = 0 if names else 1
+    for name, result in read_files(names):
         if isinstance(result, str):
             complain(result)
             status = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,19 +24,21 @@ def find_files(given: list[str]) -> list[str]:
     found: list[str] = []
     for name in given:
         if name != STANDARD_INPUT and Path(name).is_dir():
-            found.extend(
-                str(path)
-                for path in sorted(Path(name).rglob("*"))
-                if path.is_file() and path.suffix.lower() in READABLE_SUFFIXES
-            )
+            inside = [path for path in sorted(Path(name).rglob("*")) if _is_readable(path)]
+            found.extend(map(str, inside))
+            if not inside:
+                complain(translate("{folder}: No file in this folder can be read.").format(folder=name))
         else:
             found.append(name)
     return found
 
 
-def read_files(given: list[str]) -> Iterator[tuple[str, Document | str]]:
+def _is_readable(path: Path) -> bool:
+    return path.suffix.lower() in READABLE_SUFFIXES and path.is_file()
+
+
+def read_files(names: list[str]) -> Iterator[tuple[str, Document | str]]:
     """Each file's name with its document, or with the sentence that says why it could not be read."""
-    names = find_files(given)
     with _progress(len(names)) as progress:
         task = progress.add_task("", total=len(names))
         for name in names:
@@ -52,15 +55,22 @@ def _read_one(name: str) -> Document | str:
     except VanbanError as err:
         return str(err)
     except OSError as err:
-        return f"{name}: {_system_reason(err)}"
+        return f"{name}: {system_reason(err)}"
 
 
-def _system_reason(err: OSError) -> str:
-    if isinstance(err, FileNotFoundError):
-        return translate("There is no such file. Check its name and folder.")
-    if isinstance(err, PermissionError):
-        return translate("The file may not be opened. Check its permissions.")
-    return err.strerror or str(err)
+def system_reason(err: OSError) -> str:
+    """What the system says, in our language where people are likely to meet it."""
+    match err:
+        case FileNotFoundError():
+            return translate("There is no such file. Check its name and folder.")
+        case PermissionError():
+            return translate("The file may not be opened. Check its permissions.")
+        case IsADirectoryError():
+            return translate("This is a folder, not a file.")
+        case OSError(errno=errno.ENOSPC):
+            return translate("No space is left on the disk.")
+        case _:
+            return err.strerror or str(err)
 
 
 def _progress(files: int) -> Progress:

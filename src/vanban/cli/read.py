@@ -42,9 +42,10 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read every file; one that cannot be read is named on standard error and the rest go on."""
-    status = 0
-    is_single = len(find_files(options.files)) < 2
-    for name, result in read_files(options.files):
+    names = find_files(options.files)
+    status = 0 if names else 1
+    is_single = len(names) < 2
+    for name, result in read_files(names):
         if isinstance(result, str):
             complain(result)
             status = 1

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vanban.cli.files import complain, read_files
+from vanban.cli.files import complain, read_files, system_reason
 from vanban.messages import translate
 from vanban.writers.page import document_to_page
 
@@ -25,6 +25,9 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the page; nothing is written where the document cannot be read."""
+    if not options.html.parent.is_dir():
+        complain(translate("There is no folder {folder}.").format(folder=options.html.parent))
+        return 2
     [(name, result)] = read_files([options.file])
     if isinstance(result, str):
         complain(result)
@@ -32,6 +35,6 @@ def run(options: argparse.Namespace) -> int:
     try:
         options.html.write_text(document_to_page(result, title=Path(name).name), "utf-8")
     except OSError as err:
-        complain(f"{options.html}: {err.strerror or err}")
-        return 1
+        complain(f"{options.html}: {system_reason(err)}")
+        return 2
     return 0

@@ -35,9 +35,16 @@ _TABLE_WIDTH = 110  # columns from which a table of five columns reads well
 _SHORT = 120  # letters of a value or of its words in the evidence
 
 
+class _Console(Console):
+    """A console that leaves it to the command what to do when the reader of its output goes away."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def _console() -> Console:
-    console = Console()
-    return console if console.is_terminal else Console(width=_PLAIN_WIDTH)
+    console = _Console()
+    return console if console.is_terminal else _Console(width=_PLAIN_WIDTH)
 
 
 def print_document(document: Document, *, title: str | None = None) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -126,3 +129,111 @@ def test_it_reads_an_archive(samples: list[Path], tmp_path: Path) -> None:
 
 def test_it_refuses_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert vanban("bulk", tmp_path / "nowhere", tmp_path / "out.jsonl").returncode == 2
+
+
+def test_it_takes_the_language_behind_the_subcommand(tmp_path: Path) -> None:
+    done = vanban("read", tmp_path / "khong-co.pdf", "--lang", "en")
+
+    assert done.returncode == 1
+    assert "There is no such file" in done.stderr.decode()
+
+
+def test_it_speaks_vietnamese_about_wrong_usage() -> None:
+    assert "còn thiếu tham số: FILE" in vanban("read").stderr.decode()
+    assert "the following arguments are required: FILE" in vanban("--lang", "en", "read").stderr.decode()
+
+
+def test_it_says_that_a_folder_holds_nothing_to_read(tmp_path: Path) -> None:
+    done = vanban("read", tmp_path)
+
+    assert done.returncode == 1
+    assert "Không có tệp nào đọc được" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("out", ["nowhere/page.html", "folder"])
+def test_it_says_that_the_page_cannot_be_written(samples: list[Path], tmp_path: Path, out: str) -> None:
+    (tmp_path / "folder").mkdir()
+
+    done = vanban("show", samples[0], "--html", tmp_path / out)
+
+    assert done.returncode == 2
+    assert "hư mục" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_it_shows_one_file_at_a_time(samples: list[Path], tmp_path: Path) -> None:
+    done = vanban("show", samples[0].parent, "--html", tmp_path / "page.html")
+
+    assert done.returncode == 1
+    assert "Đây là thư mục, không phải tệp." in done.stderr.decode()
+
+
+@pytest.mark.parametrize("out", ["nowhere/out.jsonl", "folder.jsonl", "out.csv"])
+def test_it_refuses_an_output_that_cannot_be_written(samples: list[Path], tmp_path: Path, out: str) -> None:
+    (tmp_path / "folder.jsonl").mkdir()
+
+    done = vanban("bulk", samples[0].parent, tmp_path / out)
+
+    assert done.returncode == 2
+    assert len(done.stderr.decode().splitlines()) == 1
+
+
+@pytest.mark.parametrize("form", ["--json", "--table", "--markdown"])
+def test_it_falls_silent_when_nobody_reads_on(samples: list[Path], form: str) -> None:
+    command = [sys.executable, "-m", "vanban", "read", form, str(samples[0].parent)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.read(1)
+        running.stdout.close()
+
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is known to Linux alone")
+@pytest.mark.parametrize("form", ["--json", "--table"])
+def test_it_says_that_the_disk_is_full(samples: list[Path], form: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "vanban", "read", form, str(samples[0])]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+
+    assert done.returncode == 2
+    assert done.stderr.decode() == "Không ghi được kết quả: Ổ đĩa đã đầy.\n"
+
+
+def test_it_writes_utf_8_whatever_the_surroundings_say(samples: list[Path]) -> None:
+    command = [sys.executable, "-m", "vanban", "read", str(samples[0])]
+
+    done = subprocess.run(command, capture_output=True, check=False, env=os.environ | {"PYTHONIOENCODING": "ascii"})
+
+    assert "Nhiệm vụ" in done.stdout.decode()
+
+
+def test_it_stops_at_ctrl_c_and_goes_on_later(samples: list[Path], tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for number in range(300):
+        (archive / f"{number}.docx").write_bytes(samples[0].read_bytes())
+    command = [sys.executable, "-m", "vanban", "bulk", str(archive), str(tmp_path / "out.jsonl"), "--workers", "1"]
+    journal = tmp_path / "out.jsonl.partial"
+
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as running:
+        _wait_for(journal)
+        running.send_signal(signal.SIGINT)
+        assert running.stderr is not None
+        said = running.stderr.read().decode()
+
+    assert running.returncode == 130
+    assert said.splitlines() == ["Phần đã đọc được giữ lại; chạy lại đúng lệnh này sẽ đọc tiếp.", "Đã dừng."]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    assert len((tmp_path / "out.jsonl").read_bytes().splitlines()) == 300
+
+
+def _wait_for(journal: Path) -> None:
+    """Until the first rows are kept."""
+    for _ in range(600):
+        if journal.exists() and journal.stat().st_size and journal.with_name(journal.name + "-wal").exists():
+            return
+        time.sleep(0.05)
+    raise AssertionError("The journal was not begun.")
