@@ -196,24 +196,7 @@ def test_it_never_raises_anything_else_over_shuffled_elements(seed: int) -> None
     assert source_of("".join(chance.choices(_PIECES, k=12)) + p("cuối")).text.endswith("cuối")
 
 
-_NAMES = (
-    "p",
-    "r",
-    "t",
-    "tbl",
-    "tr",
-    "tc",
-    "pPr",
-    "rPr",
-    "numPr",
-    "numId",
-    "ilvl",
-    "sdt",
-    "ins",
-    "del",
-    "fldChar",
-    "sz",
-)
+_NAMES = ("p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr", "numPr", "numId", "ilvl", "sdt", "ins", "del", "fldChar")
 _VALUES = ("", "-1", "x", "99999999999999", "1.5", "restart", "begin", "end", "separate")
 
 
