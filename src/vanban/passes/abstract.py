@@ -10,6 +10,7 @@ from vanban.model import Kind, SourceText
 from vanban.passes.header_block import BODY_START, HeadLine, What, what_of
 from vanban.passes.lines import Line, is_capital, plain, trim
 from vanban.rules.authorities import BODY, POST, UNFINISHED
+from vanban.rules.names import SMALL
 
 
 class Title(NamedTuple):
@@ -36,6 +37,10 @@ _NAMED = re.compile(r"cua (?!chinh sach)|so ?:? ?\d|ngay \d")
 _ABOUT = re.compile(r"\b(?:ve|v/v|quy dinh|ban hanh|sua doi|huong dan)\b")
 _ARTICLE = re.compile(r"\W*(?:quyet dinh|quyet nghi|chi thi|nghi quyet|thong qua|ra quyet dinh)\s*:?\s*")
 _SUBJECT_LEAD = re.compile(r"\W*(?:v ?[/|] ?v\W*)?(?:ve viec )?")
+# A word with a capital first and small letters behind, `Thực`; `TTg` and `QyĐ` open with two or are short.
+_SMALL_WORD = re.compile(rf"(?<=\s)[^\W\d_](?=[{SMALL}])[{SMALL}]*(?=\s+[^\W\d_])")
+_CAPITALS_LEAST: Final = 15
+_SENTENCE_LEAST: Final = 30
 _ENDS_SENTENCE = (".", ";", ":", "./.")
 
 
@@ -60,6 +65,20 @@ def _lines_below(source: SourceText, type_line: Line) -> list[Line]:
     return lines
 
 
+def _before_sentence(source: SourceText, line: Line) -> Line:
+    """The capitals of `VỀ HUẤN LUYỆN AN TOÀN Thực hiện Kế hoạch số ...`, run together on a page; else the line."""
+    text = source.text[line.start : line.end]
+    if len(text) < _CAPITALS_LEAST + _SENTENCE_LEAST or not is_capital(text[:_CAPITALS_LEAST], share=0.9):
+        return line
+    for word in _SMALL_WORD.finditer(text, _CAPITALS_LEAST):
+        title, rest = text[: word.start()].rstrip(), text[word.start() :]
+        if len(rest) < _SENTENCE_LEAST or not is_capital(title, share=0.9):
+            return line
+        if not is_capital(rest[:_SENTENCE_LEAST], share=0.5):
+            return Line(line.start, line.start + len(title), line.paragraph)
+    return line
+
+
 class _TitleReader:
     """Takes line after line until one is content."""
 
@@ -75,7 +94,11 @@ class _TitleReader:
         return Title(tuple(self._abstract), tuple(self._named), tuple(dict.fromkeys(self._taken)))
 
     def take(self, line: Line) -> bool:
-        """Take the line if it belongs to the title; False where the content begins."""
+        """Take the line if it belongs to the title; False where the content begins, be it within the line."""
+        title = _before_sentence(self._source, line)
+        return self._take(title) and title == line
+
+    def _take(self, line: Line) -> bool:
         source = self._source
         words = plain(source, line.start, line.end)
         line_kind = what_of(source, line)

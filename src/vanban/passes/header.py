@@ -117,6 +117,7 @@ def _marked(source: SourceText, head: Sequence[HeadLine], what: What) -> TextFin
     return text_finding(source, [words], f"header.{what.value}", "stated")
 
 
+_BETWEEN = frozenset({What.TEXT, What.JUNK, What.RULE})
 _RECOGNISED = frozenset(What) - {What.TEXT, What.BODY, What.JUNK, What.RULE}
 
 
@@ -127,10 +128,16 @@ def _taken(
     marks = [at for at, entry in enumerate(head) if entry.what in _RECOGNISED]
     taken = {*title.taken, *addressees.taken}
     if marks:
-        taken.update(entry.line.paragraph for entry in head[marks[0] : marks[-1] + 1] if entry.what is not What.ADDRESS)
+        for entry in head[marks[0] : marks[-1] + 1]:
+            if entry.what is not What.ADDRESS:
+                taken.update(range(entry.line.paragraph, source.paragraph_at(entry.line.end - 1) + 1))
     for finding in (header.issuer, header.superior, header.place_name, header.abstract, header.symbol):
         if finding is not None:
             taken.update(range(source.paragraph_at(finding.span.start), source.paragraph_at(finding.span.end - 1) + 1))
+    if taken:  # what was left out of the names stands between them and the rest
+        first, last = min(taken), max(taken)
+        among = (entry for entry in head if entry.what in _BETWEEN)
+        taken.update(entry.line.paragraph for entry in among if first < entry.line.paragraph < last)
     content = head[-1].line.paragraph if head and head[-1].what is What.BODY else None
     return frozenset(taken - {content})
 

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from vanban.model import Kind, SourceText
 from vanban.passes.lines import Line, is_capital, plain, trim
 from vanban.rules.document_types import NAMES, DocumentType, type_of_name
+from vanban.rules.national_heading import NATIONAL, is_misread_heading
 from vanban.rules.symbols import match_blank_symbol, match_symbol
 from vanban.spelling import fold, strip_marks
 
@@ -60,13 +61,6 @@ class HeadLine(NamedTuple):
     """Of a type line."""
 
 
-_O = "[o0e]"
-_NATIONAL = (
-    rf"c{_O}ng ?h{_O}a ?x[ao] ?h{_O}[il1](?: ?chu ?ngh[il]a)?(?: ?v[il]et ?nam)?|chu ?ngh[il]a ?v[il]et ?nam"
-    r"|d[o0e]c ?lap ?[-._~=]{0,3} ?t[uir]+ ?d[o0e] ?[-._~=]{0,3}(?: ?h[ao]nh ?ph[uii]c)?|^h[ao]nh phuc$"
-    r"|(?<!uong )dang ?cong ?san ?v[il]et ?nam"
-    r"|(?<!hanh )(?<!bch )(?<!uong )doan (?:tncs|thanh nien cong san) ho chi minh$"
-)
 _DIGITS = r"[0-9ol|i]"
 _BLANK = r"[ ._,/…]*"
 _DATE = (
@@ -76,14 +70,19 @@ _DATE = (
 )
 DATE: Final = re.compile(_DATE)
 _ANCHORS = re.compile(
-    rf"(?P<national>{_NATIONAL})|(?P<date>{_DATE})"
+    rf"(?P<national>{NATIONAL})|(?P<date>{_DATE})"
     r"|(?P<subject>(?<!\w)v ?[/|]\.? ?v(?!\w) ?[:.]?|(?<!\w)v/ v(?!\w))"
     r"|(?P<address>(?<!\w)(?:kinh (?:gui|trinh|chuyen)|gui) ?:|^kinh gui(?!\w))"
     r"|(?P<rule>[-_=~*─━—–]{3,}|(?<!\S)[*](?!\S))"
 )
+_DATE_BEGUN = re.compile(rf"(?<!\w)ngay{_BLANK}\d{{0,2}}{_BLANK}(?:thang{_BLANK}\d{{0,2}}{_BLANK})?(?:nam{_BLANK})?$")
+_MISREAD_LEAST: Final = 14
+_MISREAD_MOST: Final = 50
+_BROKEN_LINE: Final = 60
+_BROKEN_LINES: Final = 5
 ADDRESS: Final = re.compile(r"\W*k[ií]nh\s*(?:g[uửứừ]i|tr[iì]nh)\b[^\n:]{0,4}:?")
 """`Kính gửi:` at the beginning of a paragraph, over folded text."""
-_HEADING = re.compile(_NATIONAL)
+_HEADING = re.compile(NATIONAL)
 # `Số`, and what recognition makes of it (`S6`, `SÓ`, `Sỗ`); never `SỞ`.
 _NUMBER = re.compile(r"(?<!\w)(?:s[ốôóồổỗọòõoố06éệ]|sổ)(?:\s?[:.;,]|\s(?=[\d/…]|\.{2}|-[^\W\d_]+/)|(?=\d))\s?")
 _EMPTY_NUMBER = re.compile(r"[ ._…]*")
@@ -128,6 +127,8 @@ def cut_head(source: SourceText) -> list[HeadLine]:
     """
     found: list[HeadLine] = []
     for index in _content(source):
+        if found and source.paragraphs[index].end <= found[-1].line.end:
+            continue  # the rest of a date over several lines
         for head_line in _cut(source, index, seen=found):
             if head_line.what is What.TYPE and not _has_block(found) and _block_is_ahead(source, index):
                 found.append(HeadLine(What.JUNK, head_line.line))
@@ -160,12 +161,31 @@ def _cut(source: SourceText, index: int, *, seen: list[HeadLine]) -> Iterator[He
     words = plain(source, whole.start, whole.end)
     if (what := _full_line(words)) is not None:
         yield HeadLine(what, whole)
+    elif _MISREAD_LEAST <= len(words) <= _MISREAD_MOST and not _ANCHORS.search(words) and is_misread_heading(words):
+        yield HeadLine(What.NATIONAL, whole)
     elif (kind := whole_type_line(source, whole)) and not _goes_on(source, index, seen):
         yield HeadLine(What.TYPE, whole, kind)
+    elif title := _title_and_sentence(source, whole, seen):
+        yield title
     elif _is_content(source, whole, words, seen):
         yield HeadLine(What.BODY, whole)
     else:
         yield from _cut_phrases(source, whole, words, seen)
+
+
+def _broken_date(source: SourceText, line: Line, words: str) -> Line | None:
+    """`Hà Nội, ngày` / `tháng` / `năm 2016`: a date that the next lines complete, over them all."""
+    begun = _DATE_BEGUN.search(words) if len(words) <= _BROKEN_LINE else None
+    if begun is None:
+        return None
+    cell = source.paragraphs[line.paragraph].cell
+    for below in source.paragraphs[line.paragraph + 1 : line.paragraph + _BROKEN_LINES]:
+        if below.kind is not Kind.BODY or below.cell != cell or below.end - below.start > _BROKEN_LINE:
+            return None
+        joined = plain(source, line.start + begun.start(), below.end).replace("\n", " ")
+        if DATE.fullmatch(joined.rstrip(" .")):
+            return Line(line.start + begun.start(), below.end, line.paragraph)
+    return None
 
 
 def _goes_on(source: SourceText, index: int, seen: list[HeadLine]) -> bool:
@@ -174,6 +194,16 @@ def _goes_on(source: SourceText, index: int, seen: list[HeadLine]) -> bool:
     if cell is None or not seen or any(line.what in {What.NUMBER, What.DATE} for line in seen):
         return False
     return seen[-1].what is What.TEXT and source.paragraphs[seen[-1].line.paragraph].cell == cell
+
+
+def _title_and_sentence(source: SourceText, line: Line, seen: list[HeadLine]) -> HeadLine | None:
+    """`KẾ HOẠCH HUẤN LUYỆN AN TOÀN Thực hiện Kế hoạch số ...`: the type line of a long paragraph below the block."""
+    if line.end - line.start <= _LONG or not _has_block(seen):
+        return None
+    found = type_at_head(source, line)
+    if found is None or not is_capital(source.text[found[2].start : found[2].start + 15], share=0.9):
+        return None
+    return HeadLine(What.TYPE, found[1], found[0])
 
 
 def _is_content(source: SourceText, line: Line, words: str, seen: list[HeadLine]) -> bool:
@@ -274,6 +304,9 @@ def _phrases(source: SourceText, line: Line, words: str) -> list[tuple[What, int
         for found in _ANCHORS.finditer(words)
         if found["date"] is None or not _is_in_sentence(source, line.start + found.end(), line.end)
     ]
+    if broken := _broken_date(source, line, words):
+        hits = [hit for hit in hits if hit[2] <= broken.start]
+        hits.append((What.DATE, broken.start, broken.end))
     # A number behind `V/v` is of another document, unless the block's own has not come yet.
     about = min((hit[1] for hit in hits if hit[0] is What.SUBJECT), default=line.end)
     numbers = [(What.NUMBER, start, end) for start, end in _numbers(source, line)]

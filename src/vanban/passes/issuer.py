@@ -83,8 +83,8 @@ def _names(source: SourceText, head: Sequence[HeadLine]) -> list[Line]:
 def _is_name(source: SourceText, line: Line) -> bool:
     words = source.text[line.start : line.end]
     bare = plain(source, line.start, line.end)
-    if len(bare) < 2 or len(bare) > 160 or _NO_NAME.match(bare) or not any(char.isalpha() for char in bare):
-        return False
+    if len(bare) > 160 or _NO_NAME.match(bare) or sum(char.isalpha() for char in bare) < 2:
+        return False  # one letter is left of a rule: `______D.`
     if is_capital(words, share=0.7):
         return True
     return len(bare) <= 90 and BODY.match(bare) is not None and not words.endswith((".", ";", ":"))

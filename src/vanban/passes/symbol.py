@@ -9,26 +9,38 @@ from typing import Final
 
 from vanban.model import DateFinding, SourceText, Span, TextFinding
 from vanban.passes.header_block import DATE, HeadLine, What, symbol_line
-from vanban.passes.lines import Line, plain, text_finding, trim
+from vanban.passes.lines import Line, is_capital, plain, text_finding, trim
 from vanban.rules.confidence import confidence
 from vanban.rules.document_types import DocumentType, type_of_abbreviation
 from vanban.rules.symbols import SYMBOL_PATTERN, match_blank_symbol, match_symbol, parse_symbol, tidy_symbol
 
 _OCR_DIGITS: Final = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1"})
+_NEXT: Final = 2
+_APART: Final = 8
+"""A draft's `/KH-UBND` comes some lines behind its `Số:`, where the columns were taken down in turn."""
+_BEGUN_PLACE = re.compile(r"(?:TP\. ?)?[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){0,2}(?: ?[-–])?")
 _TITLE_SYMBOL = re.compile(r"s[ốôóồ0o] ?:? ?")
 
 
 def read_symbol(source: SourceText, head: Sequence[HeadLine]) -> TextFinding | None:
-    """The symbol behind `Số:`; where that stands alone, the symbol on the next line."""
+    """The symbol behind `Số:`; where that stands alone, the symbol on one of the next lines."""
     for at, head_line in enumerate(head):
         if head_line.what is not What.NUMBER:
             continue
         line = symbol_line(source, head_line)
         if line.start < line.end:
             return _symbol(source, line)
-        for below in head[at + 1 : at + 3]:
-            if below.what is What.TEXT and (found := _symbol_below(source, below.line)):
-                return _symbol(source, found)
+        if below := _first_symbol(source, head[at + 1 : at + _APART]):
+            return _symbol(source, below)
+    return None
+
+
+def _first_symbol(source: SourceText, below: Sequence[HeadLine]) -> Line | None:
+    """The first line that begins with a symbol; behind other lines than names it is nothing but one."""
+    for at, entry in enumerate(below):
+        found = _symbol_below(source, entry.line) if entry.what is What.TEXT else None
+        if found and (at < _NEXT or found.end == entry.line.end):
+            return found
     return None
 
 
@@ -65,16 +77,27 @@ def is_blank(symbol: TextFinding) -> bool:
 
 
 def read_place(source: SourceText, head: Sequence[HeadLine]) -> TextFinding | None:
-    """The name before the date, `Hà Nội`; on the line above where the two are apart."""
-    line = next((entry.line for entry in head if entry.what is What.PLACE), None)
-    if line is None:
-        line = _place_above(source, head)
+    """The name before the date, `Hà Nội`; on the line above where the two are apart, or begun there."""
+    at = next((at for at, entry in enumerate(head) if entry.what is What.PLACE), None)
+    line = _place_above(source, head) if at is None else head[at].line
     if line is None:
         return None
+    begun = _place_begun(source, head[at - 1].line, line) if at and head[at - 1].what is What.TEXT else None
     line = trim(source, line, marks=" ,;:-–*")
     if source.text[line.end - 1 : line.end] == "." and line.end - line.start > 4:
         line = Line(line.start, line.end - 1, line.paragraph)
-    return text_finding(source, [line], "header.place", "stated") if line.start < line.end else None
+    lines = [begun, line] if begun else [line]
+    return text_finding(source, lines, "header.place", "stated") if line.start < line.end else None
+
+
+def _place_begun(source: SourceText, above: Line, place: Line) -> Line | None:
+    """`Sơn` above `La, ngày ...`: capitalised words alone on the line above, in the same cell."""
+    here, there = source.paragraphs[place.paragraph], source.paragraphs[above.paragraph]
+    if above.paragraph + 1 != place.paragraph or here.cell != there.cell or place.start != here.start:
+        return None
+    words = source.text[above.start : above.end]
+    is_whole = above.start == there.start and _BEGUN_PLACE.fullmatch(words)
+    return above if is_whole and not is_capital(words, share=0.7) else None
 
 
 def _place_above(source: SourceText, head: Sequence[HeadLine]) -> Line | None:
@@ -105,7 +128,7 @@ def date_in_title(source: SourceText, title: Sequence[Line]) -> DateFinding | No
 
 
 def _date(source: SourceText, line: Line, *reasons: str) -> DateFinding | None:
-    words = DATE.match(plain(source, line.start, line.end))
+    words = DATE.match(plain(source, line.start, line.end).replace("\n", " "))
     value = _calendar_day(words) if words else None
     if value is None:
         return None

@@ -7,10 +7,12 @@ from tests.vanban.passes.case_files import Case, cases
 from tests.vanban.passes.header_layouts import LAYOUTS, laid_out
 
 from vanban.model import Header, SourceText
+from vanban.passes.fragment import source_from_text
 from vanban.passes.header import read_header
 from vanban.passes.state import State
 
 CASES = cases("header")
+IN_LINES = cases("header_lines")
 FIELDS = ("issuer", "superior", "symbol", "type", "place_name", "date", "abstract", "urgency", "secrecy")
 
 
@@ -37,8 +39,17 @@ def _found(header: Header, name: str) -> str:
 )
 def test_it_reads_every_office_in_every_layout(case: Case, layout: str) -> None:
     """A case skips the layouts that say too little for it."""
+    _check(case, _source(case, layout))
+
+
+@pytest.mark.parametrize("case", IN_LINES, ids=lambda case: case.where)
+def test_it_reads_tops_whose_lines_are_broken(case: Case) -> None:
+    _check(case, source_from_text("\n".join(case.parts["lines"])))
+
+
+def _check(case: Case, source: SourceText) -> None:
     expected = {name: value for name, value in case.expected.items() if name != "skip"}
-    state = read_header(State(source=_source(case, layout)))
+    state = read_header(State(source=source))
     codes = expected.pop("diagnostics", "").split()
     ends = expected.pop("head_ends_before", None)
     superior = expected.get("superior", "")

@@ -1,0 +1,49 @@
+"""The national heading, the Party's and the youth union's, and what recognition makes of the first.
+
+Public names: `NATIONAL`, `is_misread_heading`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_O = "[o0e]"
+NATIONAL: Final = (
+    rf"c{_O}ng ?h{_O}a ?x[ao] ?h{_O}[il1](?: ?chu ?ngh[il]a)?(?: ?v[il]et ?nam)?|chu ?ngh[il]a ?v[il]et ?nam"
+    r"|d[o0e]c ?lap ?[-._~=]{0,3} ?t[uir]+ ?d[o0e] ?[-._~=]{0,3}(?: ?h[ao]nh ?ph[uii]c)?|^h[ao]nh phuc$"
+    r"|(?<!uong )dang ?cong ?san ?v[il]et ?nam"
+    r"|(?<!hanh )(?<!bch )(?<!uong )doan (?:tncs|thanh nien cong san) ho chi minh$"
+)
+"""Quốc hiệu, tiêu ngữ, and the headings in their place, over folded words without marks."""
+
+_HEADINGS: Final = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc")
+_MISREAD: Final = 0.4
+"""The share of letters that recognition may have got wrong; two lines that say different things differ in 0.7."""
+_MARKS = re.compile(r"[\s\-_.,~=*|]+")
+
+
+def is_misread_heading(words: str) -> bool:
+    """Whether a line is quốc hiệu or tiêu ngữ, however badly recognised; `words` are folded, without marks.
+
+    >>> is_misread_heading("ceng hoa xa hqi chu nghia vr$t nam")
+    True
+    >>> is_misread_heading("cong ty co phan xay dung viet nam")
+    False
+    """
+    bare = _MARKS.sub("", words)
+    return any(
+        abs(len(bare) - len(heading)) <= _MISREAD * len(heading) / 2
+        and _distance(bare, heading) <= _MISREAD * len(heading)
+        for heading in _HEADINGS
+    )
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters must be changed, put in or left out to make one of the other."""
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        corner, row[0] = row[0], at
+        for column, wanted in enumerate(other, start=1):
+            corner, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, corner + (letter != wanted))
+    return row[-1]
