@@ -5,7 +5,7 @@ Public names: `Reading`, `read_item`, `is_closing`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from vanban.model import SourceText
 from vanban.passes.task_items import Item, Mark
@@ -26,6 +26,10 @@ class Reading(NamedTuple):
     """It closes the document, or says what pays or is in force."""
 
 
+_BEHIND_A_BODY: Final = frozenset({",", "chưa", "đã", "hết", "không", "được", "có", "nào", "thuộc", "khác"})
+"""Behind these `tổ chức` is a body, not to organise."""
+
+
 def read_item(source: SourceText, item: Item, start: int, end: int) -> Reading:
     """Read the words of an item from `start`, behind `Nội dung:`, to `end`, before its inner labels."""
     whole = start == item.start and end == item.end
@@ -40,6 +44,8 @@ def read_item(source: SourceText, item: Item, start: int, end: int) -> Reading:
         form = Form.REQUEST
     if form is Form.IMPERATIVE and words.at(0) in {"về", "bước"}:
         form = Form.NONE  # `Về công tác tuyên truyền` is a heading, `Bước 1` tells how
+    if form is Form.IMPERATIVE and words.words[:2] == ["tổ", "chức"] and words.at(2) in _BEHIND_A_BODY:
+        form = Form.NONE
     return Reading(words, roles, form, is_closing(source, item, words, roles))
 
 

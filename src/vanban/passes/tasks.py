@@ -19,7 +19,7 @@ from vanban.passes.task_tables import read_task_rows
 from vanban.passes.task_units import Inheritance, make_units, once, read_units_of_value
 from vanban.passes.unit_roles import Form
 from vanban.rules.confidence import confidence
-from vanban.rules.section_words import Holds
+from vanban.rules.section_words import ASKING, Holds
 from vanban.rules.task_labels import LabelRole
 
 
@@ -166,7 +166,7 @@ class _Reader:
     def _orders_beside(self, candidate: _Candidate) -> bool:
         """It orders something that its bullets do not: a whole sentence, not a heading or lead-in."""
         item = candidate.item
-        if item.is_marked_heading or self._is_heading_among_siblings(item):
+        if item.is_marked_heading or self._is_heading_among_siblings(candidate):
             return False
         return (item.ends_with(".", ";") or self._leads_in_apart(item)) and self._is_order(candidate)
 
@@ -175,11 +175,16 @@ class _Reader:
         sentences = self.source.text[item.start : item.end].rsplit(". ", 1)
         return len(sentences) == 2 and len(sentences[1]) < 30 and item.ends_with(":")
 
-    def _is_heading_among_siblings(self, item: Item) -> bool:
-        """A heading that ends in a full stop by a slip: the others beside it do not, or all its letters are bold."""
+    def _is_heading_among_siblings(self, candidate: _Candidate) -> bool:
+        """A heading that ends in a full stop by a slip: the others beside it do not, or all its letters are bold.
+
+        A sentence that says who is to do what is none.
+        """
+        item = candidate.item
         if self.source.paragraphs[item.paragraph].style.bold:
             return True
-        if item.mark is not Mark.NUMBER or item.end - item.start > _LONG_SENTENCE:
+        is_sentence = candidate.reading.form in {Form.SUBJECT, Form.PERFORMATIVE}
+        if item.mark is not Mark.NUMBER or is_sentence or item.end - item.start > _LONG_SENTENCE:
             return False
         if item.parent not in self.headed:
             beside = item.parent.children if item.parent is not None else self.roots
@@ -207,7 +212,14 @@ class _Reader:
             return form in {Form.SUBJECT, Form.IMPERATIVE} or self._is_labelled(candidate)
         if form is Form.SUBJECT:
             return not item.is_opening
-        return form is Form.IMPERATIVE and bool(self.inheritance.find(item)[0])
+        return form is Form.IMPERATIVE and (bool(self.inheritance.find(item)[0]) or self._is_asked_of_addressees(item))
+
+    def _is_asked_of_addressees(self, item: Item) -> bool:
+        """Under `... đề nghị Quý đơn vị triển khai một số nội dung sau:` in a letter."""
+        if not self._is_letter() or not self.state.header.addressees:
+            return False
+        lead_ins = (above for above in item.above() if above.mark is Mark.PLAIN and above.leads_in())
+        return any(ASKING.search(above.text().rsplit(". ", 1)[-1]) for above in lead_ins)
 
     def _is_letter(self) -> bool:
         return self.state.header.type is not None and self.state.header.type.value in _LETTERS

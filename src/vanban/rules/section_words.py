@@ -1,6 +1,6 @@
 """Which parts of a document hold tasks, by the words of their headings. Patterns run over folded text.
 
-Public names: `Holds`, `HEADING_RULES`, `CLOSINGS`, `NO_ORDERS`, `EMPTY_WORDS`.
+Public names: `Holds`, `HEADING_RULES`, `CLOSINGS`, `NO_ORDERS`, `ASKING`, `EMPTY_WORDS`.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ CLOSINGS: Final = (
     Rule(
         id="task.closing.courtesy",
         pattern=re.compile(
-            r"^(?:trên đây là|trên đây|nhận được|rất mong|kính mong|trân trọng|xin (?:chân thành "
+            r"^(?:trên đây là|trên đây|nhận được|rất mong|kính mong|trân trọng|thông tin chi tiết|xin (?:chân thành "
             r"|trân trọng )?cảm ơn|kính trình|chi tiết (?:xin )?liên hệ|mọi (?:chi tiết|thông tin)|ghi chú"
             r"|lưu ý:|(?:văn phòng|ubnd|ủy ban nhân dân|sở|bộ|phòng|thừa lệnh)[^.;]{0,80}?(?:thông báo"
             r"|truyền đạt)[^.;]{0,40}?(?:để|đến)[^.]{0,160}?(?:biết|thực hiện))"
@@ -157,17 +157,21 @@ NO_ORDERS: Final = Rule(
         r"|bãi bỏ |thay thế |ban hành kèm theo|sửa đổi, bổ sung |hủy bỏ quyết định"
         r"|(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý) (?:về )?(?:chủ trương|với (?:đề xuất|đề nghị|ý kiến|nội dung"
         r"|báo cáo|phương án|tờ trình))(?!.*[.;] (?:giao|yêu cầu|đề nghị) )"
-        r"|các nội dung khác|những nội dung khác|ngân sách |mức (?:chi|thu|hỗ trợ|giá)|hình thức:|số lượng:"
+        r"|[^.;:]{0,60}tự giải thể|các nội dung khác|những nội dung khác|ngân sách |mức (?:chi|thu|hỗ trợ|giá)|hình thức:|số lượng:"
         r"|trường hợp .{0,80}thì được|là cơ sở |là căn cứ |được (?:hưởng|thực hiện|áp dụng)|nay |phê duyệt )"
     ),
     matches=(
         "thống nhất chủ trương mở lớp.",
+        "tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ.",
         "kinh phí thực hiện do ngân sách bảo đảm.",
         "quyết định này có hiệu lực kể từ ngày ký.",
     ),
     misses=("xây dựng kế hoạch tập huấn", "thống nhất với đề nghị của sở y tế; giao sở y tế tổ chức tập huấn"),
     source="Habit: what pays, what is in force, what the chair agrees to.",
 )
+
+ASKING: Final = re.compile(r"(?<!theo )(?:đề nghị|yêu cầu|chỉ đạo|hướng dẫn|lưu ý|giao) (?!của )")
+"""In the lead-in of a letter: what follows is asked of the addressees."""
 
 
 EMPTY_WORDS: Final = frozenset(
