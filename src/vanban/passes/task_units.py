@@ -29,7 +29,7 @@ _PIECE: Final = re.compile(r"[^;\n]+")
 
 def make_unit(source: SourceText, words: Words, name: Name, *reasons: str, rule: str) -> Unit:
     """The unit that a name stands for; its words are exact, its name has its prefix and single spaces."""
-    start, end = words.spans[name.first][0], words.spans[name.last - 1][1]
+    start, end = words.span(name.first)[0], words.span(name.last - 1)[1]
     return _unit(source, start, end, *reasons, rule=rule, prefix=name.prefix, is_group=name.is_group)
 
 
@@ -118,7 +118,7 @@ def _read_piece(source: SourceText, words: Words, first: int, last: int, *reason
             continue
         behind = _next_comma(words, at, last)
         if not _is_note(words, at, behind):
-            yield _unit(source, words.spans[at][0], words.spans[behind - 1][1], *reasons, "loose", rule=rule)
+            yield _unit(source, words.span(at)[0], words.span(behind - 1)[1], *reasons, "loose", rule=rule)
         at = behind + 1
 
 

@@ -122,7 +122,13 @@ def _skip_note(words: Words, at: int, stop: int) -> int:
     return at
 
 
+_BEGINNINGS: Final = HEADS.firsts | DETERMINERS.firsts | DROPPED
+
+
 def _element(words: Words, index: int, *, inside: bool = False) -> _Element | None:
+    first_word = words.at(index)
+    if first_word not in _BEGINNINGS and not first_word.isdigit():
+        return None
     at = index
     while words.at(at) in DROPPED or words.at(at).isdigit():
         at += 1
@@ -260,8 +266,16 @@ _BEHIND_SUMMING_UP: Final = frozenset(
 """`tổng hợp báo cáo`, `tổng hợp trình`: both are verbs."""
 
 
+_TELLING: Final = (
+    PLACES.firsts | NOUNS.firsts | STOPS.firsts | VERBS.firsts | HEADS.firsts | {"quan", "các", "những", "và", "hoặc"}
+)
+"""All words but these belong to a name without a closer look."""
+
+
 class _Walk:
     """Walks over one name, word by word, to its end."""
+
+    __slots__ = ("at", "closed", "element", "head", "is_bare", "is_over", "is_shared", "stop", "tail", "words")
 
     def __init__(self, words: Words, element: _Element, stop: int, *, closed: bool) -> None:
         self.words = words
@@ -287,8 +301,14 @@ class _Walk:
 
     def run(self) -> int:
         self._skip_field()
-        while self.at < self.stop and self._step():
-            pass
+        words = self.words.words
+        while self.at < self.stop:
+            word = words[self.at]
+            if word not in _TELLING and word[0].isalnum():
+                self.is_bare = False
+                self.at += 1
+            elif not self._step(word):
+                break
         end = self.at
         while (
             end > self.element.body and not self.words.is_letters(end - 1) and self.words.at(end - 1) not in {")", '"'}
@@ -305,9 +325,8 @@ class _Walk:
                 self.at += length
                 self.is_bare = False
 
-    def _step(self) -> bool:
+    def _step(self, word: str) -> bool:
         """Take the next word into the name; False where the name is over."""
-        word = self.words.at(self.at)
         if word in {",", ";", "và", "hoặc"}:
             return self._cross(word)
         if not self.words.is_letters(self.at):
@@ -346,11 +365,11 @@ class _Walk:
 
     def _take_word(self, word: str) -> bool:
         words, at = self.words, self.at
-        place, _ = PLACES.match(words.words, at)
+        place = PLACES.match(words.words, at)[0] if word in PLACES.firsts else 0
         if place:
             self.tail, self.at = "place", at + place
             return True
-        noun = self._noun(at)
+        noun = self._noun(at) if word in NOUNS.firsts else 0
         if noun:
             self.is_over = self.is_over or words.at(at + 1) == "liên"
             self.is_bare, self.at = False, at + noun
@@ -363,7 +382,7 @@ class _Walk:
             return True
         if word == "quan" and words.at(at - 1) == "liên":
             self.is_over = True
-        length, kind = HEADS.match(words.words, at)
+        length, kind = HEADS.match(words.words, at) if word in HEADS.firsts else (0, "")
         if (
             length
             and not NOT_HEADS.match(words.words, at)[0]

@@ -5,7 +5,6 @@ Public names: `read_units`, `find_units`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -44,15 +43,19 @@ def find_units(text: str) -> tuple[Unit, ...]:
     return tuple(unit for paragraph in source.paragraphs for unit in _find(source, paragraph.start, paragraph.end))
 
 
-def _find(source: SourceText, start: int, end: int) -> Iterator[Unit]:
+def _find(source: SourceText, start: int, end: int) -> list[Unit]:
     words = Words(source.text, source.folded, start, end)
+    shown = words.shown
+    found: list[Unit] = []
     behind = 0
     for at, word in enumerate(words.words):
-        if word not in _STARTS or at < behind or not _may_begin(words, at, word):
+        if word not in _STARTS or at < behind or not (word in _GROUPS or shown[at][0].isupper()):
             continue
-        names, behind = read_list(words, at)
-        kept = [name for name in names if not _is_bare(words, name)]
-        yield from make_units(source, words, kept, "usual", rule="unit.mention")
+        if _may_begin(words, at, word):
+            names, behind = read_list(words, at)
+            kept = [name for name in names if not _is_bare(words, name)]
+            found += make_units(source, words, kept, "usual", rule="unit.mention")
+    return found
 
 
 def _may_begin(words: Words, at: int, word: str) -> bool:
@@ -72,5 +75,6 @@ def _is_bare(words: Words, name: Name) -> bool:
     return words.at(name.first) in _COMMON and not name.prefix
 
 
-_STARTS: Final = FIRST_WORDS | {"các", "những", "một", "toàn", "mọi", "từng", "mỗi", "nhiều"}
+_GROUPS: Final = DETERMINERS.firsts
+_STARTS: Final = FIRST_WORDS | _GROUPS
 _COMMON: Final = frozenset({"đơn", "cơ", "cá", "địa", "người", "nhóm", "bên"})

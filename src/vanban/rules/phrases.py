@@ -12,41 +12,61 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from vanban.spelling import fold
+
 # A word (`sở`, `kh&cn`) or one mark; `&` between letters belongs to an abbreviation.
 _WORD: Final = re.compile(r"\w+(?:&\w+)*|[^\w\s]")
-_END: Final = ""
 _NOTHING: Final = (0, "")
+
+
+class _Folded(dict[str, str]):
+    """Words in folded spelling; a text says the same words again and again."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        folded = self[word] = fold(word)
+        return folded
+
+
+_MOST_WORDS: Final = 20_000
+_FOLDED: Final = _Folded()
 
 
 class Words:
     """The words and marks of a stretch of text, in order; their offsets are found when first asked for."""
 
-    __slots__ = ("_shown", "_spans", "end", "folded", "start", "text", "words")
+    __slots__ = ("_spans", "end", "folded", "shown", "start", "text", "words")
 
     def __init__(self, text: str, folded: str, start: int, end: int) -> None:
         self.text = text
         self.folded = folded
         self.start = start
         self.end = end
-        self.words: list[str] = _WORD.findall(folded, start, end)
-        self._shown: list[str] | None = None
-        self._spans: list[tuple[int, int]] | None = None
-
-    @property
-    def shown(self) -> list[str]:
+        self.shown: list[str] = _WORD.findall(text, start, end)
         """The words as printed."""
-        if self._shown is None:
-            self._shown = _WORD.findall(self.text, self.start, self.end)
-            if len(self._shown) != len(self.words):  # a letter that only one of the two spellings takes for one
-                self._shown = [self.text[first:last] for first, last in self.spans]
-        return self._shown
+        # Folding keeps letters letters and marks marks, so that a text and its folded copy have the same words.
+        self.words: list[str] = [_FOLDED[word] for word in self.shown]
+        self._spans: list[tuple[int, int]] = []
 
     @property
     def spans(self) -> list[tuple[int, int]]:
         """Where each word stands."""
-        if self._spans is None:
-            self._spans = [found.span() for found in _WORD.finditer(self.folded, self.start, self.end)]
+        if len(self._spans) < len(self.shown):
+            self.span(len(self.shown) - 1)
         return self._spans
+
+    def span(self, index: int) -> tuple[int, int]:
+        """Where one word stands; only what comes before it is looked through."""
+        spans = self._spans
+        if index >= len(spans):
+            find = self.text.find
+            end = spans[-1][1] if spans else self.start
+            for word in self.shown[len(spans) : index + 1]:
+                start = find(word, end)
+                end = start + len(word)
+                spans.append((start, end))
+        return spans[index]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -57,7 +77,7 @@ class Words:
 
     def is_capital(self, index: int) -> bool:
         """Whether the word begins with a capital letter."""
-        return index < len(self.words) and self.shown[index][0].isupper()
+        return index < len(self.shown) and self.shown[index][0].isupper()
 
     def is_letters(self, index: int) -> bool:
         """Whether it is a word, not a mark."""
@@ -65,47 +85,54 @@ class Words:
 
     def is_tight(self, index: int) -> bool:
         """Whether a mark stands between its neighbours without spaces."""
-        spans = self.spans
-        return (
-            0 < index < len(spans) - 1
-            and spans[index - 1][1] == spans[index][0]
-            and spans[index][1] == spans[index + 1][0]
-        )
+        if not 0 < index < len(self.words) - 1:
+            return False
+        behind = self.span(index + 1)
+        return self.span(index - 1)[1] == self.span(index)[0] and self.span(index)[1] == behind[0]
 
 
-_Node = dict[str, "_Node | str"]
+class _Node:
+    """A word of phrases: the phrase that ends with it, and the words that may follow."""
+
+    __slots__ = ("following", "found")
+
+    def __init__(self) -> None:
+        self.found: tuple[int, str] | None = None
+        self.following: dict[str, _Node] = {}
 
 
 class Phrases:
     """Phrases of folded text with a kind each."""
 
-    __slots__ = ("_root",)
+    __slots__ = ("_first", "firsts")
 
     def __init__(self, phrases: Mapping[str, str] | Iterable[str]) -> None:
         pairs = phrases.items() if isinstance(phrases, Mapping) else ((phrase, phrase) for phrase in phrases)
-        self._root: _Node = {}
+        self._first: dict[str, _Node] = {}
         for phrase, kind in pairs:
-            node = self._root
-            for word in _WORD.findall(phrase):
-                step = node.setdefault(word, {})
-                assert isinstance(step, dict)  # noqa: S101  only the key _END holds a text
-                node = step
-            node[_END] = kind
+            words = _WORD.findall(phrase)
+            following = self._first
+            for word in words:
+                node = following.setdefault(word, _Node())
+                following = node.following
+            node.found = (len(words), kind)
+        self.firsts = frozenset(self._first)
+        """The words that phrases begin with, to ask before a closer look."""
 
     def match(self, words: list[str], index: int) -> tuple[int, str]:
         """The longest phrase that begins at this word: how many words, and its kind; (0, "") for none."""
-        if index >= len(words) or (node := self._root.get(words[index])) is None:
+        if index >= len(words):
             return _NOTHING
+        node = self._first.get(words[index])
         found = _NOTHING
-        length = 1
-        while isinstance(node, dict):
-            kind = node.get(_END)
-            if isinstance(kind, str):
-                found = (length, kind)
-            if index + length >= len(words):
+        stop = len(words)
+        while node is not None:
+            if node.found is not None:
+                found = node.found
+            index += 1
+            if index >= stop or not node.following:
                 break
-            node = node.get(words[index + length])
-            length += 1
+            node = node.following.get(words[index])
         return found
 
     def __contains__(self, phrase: object) -> bool:
