@@ -13,7 +13,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -174,8 +174,8 @@ def _pieces(text_page: Any, fonts: Fonts) -> list[_Piece]:
     x_at, y_at, box_at = ctypes.addressof(x), ctypes.addressof(y), ctypes.addressof(box)
     types: dict[int, _Type] = {}
     pieces = []
-    for found in _WORD.finditer(_letters(text_page)):
-        start, end = found.span()
+    letters = _letters(text_page)
+    for start, end in _runs(handle, (found.span() for found in _WORD.finditer(letters))):
         run = _text_object(handle, start)
         if run is None:
             continue
@@ -185,10 +185,25 @@ def _pieces(text_page: Any, fonts: Fonts) -> list[_Piece]:
         _char_origin(handle, start, x_at, y_at)
         _char_box(handle, end - 1, box_at)
         if type_.turns == 0:
-            pieces.append(_Piece(found.group(), start, end, x.value, box.right, y.value, type_, run))
+            pieces.append(_Piece(letters[start:end], start, end, x.value, box.right, y.value, type_, run))
         elif type_.turns is not None:
-            pieces.append(_turned_piece(found.group(), start, end, (x.value, y.value), box, type_, run))
+            pieces.append(_turned_piece(letters[start:end], start, end, (x.value, y.value), box, type_, run))
     return pieces
+
+
+def _runs(handle: int | None, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The words, cut where another run begins: its letters may stand elsewhere with no space said between."""
+    for start, end in spans:
+        run = _text_object(handle, start)
+        if end - start < 2 or run == _text_object(handle, end - 1):
+            yield start, end
+            continue
+        for index in range(start + 1, end):
+            other = _text_object(handle, index)
+            if other != run:
+                yield start, index
+                start, run = index, other  # noqa: PLW2901 - the rest of the word
+        yield start, end
 
 
 def _turned_piece(
@@ -248,7 +263,7 @@ def _words(
     handle = ctypes.cast(text_page, _P).value
     groups: list[list[_Piece]] = []
     for piece in pieces:
-        if groups and _touches(groups[-1][-1], piece) and _is_generated(handle, piece.start - 1):
+        if groups and _goes_on(groups[-1][-1], piece, handle):
             groups[-1].append(piece)
         else:
             groups.append([piece])
@@ -298,6 +313,14 @@ def _is_one_word(first: _Piece, second: _Piece) -> bool:
     if first.type.font.number == second.type.font.number or not _touches(first, second):
         return False
     return second.left - first.right < _SEAM * second.type.size_pt
+
+
+def _goes_on(first: _Piece, second: _Piece, handle: int | None) -> bool:
+    """The second piece is of the same word: no space between them, or one that only a change of font made."""
+    if second.start == first.end:
+        size = max(first.type.size_pt, second.type.size_pt)
+        return second.left > first.right - 0.5 * size and abs(first.baseline - second.baseline) < size
+    return _touches(first, second) and bool(_is_generated(handle, second.start - 1))
 
 
 def _touches(first: _Piece, second: _Piece) -> bool:
