@@ -17,10 +17,11 @@ from statistics import median
 from vanban.model.source import Style
 from vanban.sources.layout_lines import Line, text_of
 from vanban.sources.page import Word
-from vanban.sources.wrapping import is_start, splits_phrase, waits
+from vanban.sources.wrapping import is_start, names_unit, splits_phrase, waits
 
 _NEAR_PT = 5.0  # lines that begin this near to each other begin at one place
 _INDENT_PT = 8.0  # a first line set in by less is not set in
+_NARROW_PT = 170.0  # a cell of names, one below the other
 _CENTRED_PT = 9.0  # how far a centred line's middle may be from the column's
 _MARK = re.compile(r"[-–—+•▪●◦·*\uf0b7\uf02d\uf0a7\uf0fc\u2022>]|\(?[\w.]{1,7}[.)]+")  # the first word of a list item
 _CLOSED = (".", ";", ":", "!", "?", "…", "./", "/.")
@@ -105,7 +106,7 @@ def _goes_on(paragraph: list[Line], after: Line, above: Measure, here: Measure) 
         + _room_weight(before, after, above)
         + _gap_weight(before, after, here)
         + _look_weight(before, after)
-        + _word_weight(before, after)
+        + _word_weight(before, after, here)
     )
     return weight < 0
 
@@ -199,7 +200,7 @@ def _look_weight(before: Line, after: Line) -> float:
     return weight
 
 
-def _word_weight(before: Line, after: Line) -> float:
+def _word_weight(before: Line, after: Line, column: Measure) -> float:
     text, following = before.text, after.text
     weight = 0.5 if text.endswith(_CLOSED) else -0.5
     if text[-1] in ",-/(" or waits(text):
@@ -208,6 +209,8 @@ def _word_weight(before: Line, after: Line) -> float:
         weight += 0.0 if _CITING.search(text) else 3.5 if text.endswith(_CLOSED) else 2.0
     elif following[0].islower():
         weight -= 2.0
+    elif column.width < _NARROW_PT and names_unit(following):
+        weight += 0.75
     return weight
 
 

@@ -1,6 +1,6 @@
 """Lines become paragraphs: what a page's width broke is joined, what its writer broke stays apart.
 
-Public names: `join_body`, `join_cell`, `join_wrapped`, `is_start`, `waits`, `splits_phrase`.
+Public names: `join_body`, `join_cell`, `join_wrapped`, `is_start`, `names_unit`, `waits`, `splits_phrase`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _BODY = re.compile(
 _UNIT = re.compile(
     r"(?:-\s*)?(?:Các|Sở|Ban|UBND|Ủy ban|Uỷ ban|HĐND|Phòng|Trung tâm|Công an|Văn phòng|Cục|Chi cục|Vụ|Viện|Bộ|Bệnh viện"
     r"|Trường|Hội|Đài|Báo|Kho bạc|Thanh tra|Bảo hiểm|Chi nhánh|Chủ tịch|Thủ trưởng|Đoàn|Liên đoàn|Mặt trận|VP|Tổ|Đảng"
-    r"|Công ty|Quỹ)\b"
+    r"|Công ty|Công đoàn|Quỹ)\b"
 )
 _TYPE = re.compile(
     r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|BÁO CÁO|TỜ TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN"
@@ -101,6 +101,11 @@ def _join(lines: Sequence[Line], goes_on: Callable[[int], bool]) -> list[list[Li
 def is_start(text: str) -> bool:
     """It begins as a numbered or bulleted paragraph does."""
     return bool(_BULLET.match(text) or _LABEL.match(text))
+
+
+def names_unit(text: str) -> bool:
+    """It begins as the name of a unit does: `Sở Y tế`, `Các phòng`."""
+    return _UNIT.match(text) is not None
 
 
 def waits(text: str) -> bool:
