@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from time import process_time
 
 import pytest
@@ -34,6 +35,7 @@ BAITS = {
 }
 SHORT, LONG = 20_000, 160_000
 FLOOR_S, GROWTH = 0.15, 3.0
+LETTERS, BYTES_A_LETTER = 5_000, 400
 
 
 @pytest.mark.parametrize("as_lines", [False, True], ids=["one line", "many lines"])
@@ -44,7 +46,11 @@ def test_it_works(bait: str, as_lines: bool) -> None:  # noqa: FBT001 - a parame
 
     short, long = (_seconds((unit * (size // len(unit) + 1))[:size]) for size in (SHORT, LONG))
 
-    assert long <= max(short, FLOOR_S) * LONG / SHORT * GROWTH
+    assert _is_in_proportion(short, long)
+
+
+def _is_in_proportion(short_s: float, long_s: float) -> bool:
+    return long_s <= max(short_s, FLOOR_S) * LONG / SHORT * GROWTH
 
 
 def _seconds(text: str) -> float:
@@ -52,3 +58,24 @@ def _seconds(text: str) -> float:
     start = process_time()
     read_text(source)
     return process_time() - start
+
+
+@pytest.mark.parametrize("bait", BAITS.values(), ids=BAITS.keys())
+def test_it_keeps_memory_in_proportion(bait: str) -> None:
+    text = (f"{bait}\n" * (LETTERS // len(bait) + 1))[:LETTERS]
+    read_text(source_from_text(text))  # what is loaded and remembered once is not counted
+
+    tracemalloc.start()
+    try:
+        read_text(source_from_text(text))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak <= LETTERS * BYTES_A_LETTER
+
+
+@pytest.mark.parametrize(("growth", "is_kept"), [(8, True), (20, True), (64, False)])
+def test_it_can_fail(growth: int, is_kept: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """Sixty-four times the work for eight times the words is what a quadratic pattern does."""
+    assert _is_in_proportion(0.2, 0.2 * growth) == is_kept

@@ -60,5 +60,10 @@ def test_it_holds_for_any_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["x", "1.", "I", "-", "Số:", "ngày", "Nơi nhận:", "TM.", "|", "**", "“", "Điều"])
-def test_it_holds_for_next_to_nothing(text: str) -> None:
-    laws.check(vanban.read(text.encode(), name="a.md"))
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_it_holds_for_next_to_nothing(text: str, name: str) -> None:
+    try:
+        document = vanban.read(text.encode(), name=name)
+    except vanban.EmptyFileError:
+        return  # marks of Markdown without a word are an empty file
+    laws.check(document)
