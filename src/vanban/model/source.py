@@ -158,6 +158,7 @@ class SourceText:
     notes: tuple[str, ...] = ()
     """Codes of what the source had to do: `source.recognised`, `source.tcvn3`, ... Shown as diagnostics."""
     _starts: list[int] = field(default_factory=list, repr=False, compare=False)
+    _ends: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def words(self, paragraph: Paragraph) -> str:
         """The text of one paragraph."""
@@ -171,9 +172,8 @@ class SourceText:
 
     def places(self, span: Span) -> tuple[Place, ...]:
         """Every place that the span touches, in order; empty where the source knows none."""
-        low = bisect_right(self.pieces, span.start, key=lambda piece: piece.end)
         found = []
-        for index in range(low, len(self.pieces)):  # no slice: its copy would make all findings together quadratic
+        for index in range(self._piece_behind(span.start), len(self.pieces)):  # a slice would copy all that follows
             if self.pieces[index].start >= span.end:
                 break
             found.append(self.pieces[index].place)
@@ -181,5 +181,13 @@ class SourceText:
 
     def place(self, span: Span) -> Place | None:
         """The first place that the span touches."""
-        found = self.places(span)
-        return found[0] if found else None
+        index = self._piece_behind(span.start)
+        if index < len(self.pieces) and self.pieces[index].start < span.end:
+            return self.pieces[index].place
+        return None
+
+    def _piece_behind(self, offset: int) -> int:
+        """The index of the first piece that ends behind this offset."""
+        if not self._ends:
+            self._ends.extend(piece.end for piece in self.pieces)
+        return bisect_right(self._ends, offset)

@@ -1,6 +1,6 @@
 """Names become units, and headings hand their units down.
 
-Public names: `Inheritance`, `make_units`, `once`, `read_units_of_value`.
+Public names: `Inheritance`, `make_units`, `unit_at`, `once`, `read_units_of_value`.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ _PIECE: Final = re.compile(r"[^;\n]+")
 def make_unit(source: SourceText, words: Words, name: Name, *reasons: str, rule: str) -> Unit:
     """The unit that a name stands for; its words are exact, its name has its prefix and single spaces."""
     start, end = words.span(name.first)[0], words.span(name.last - 1)[1]
-    return _unit(source, start, end, *reasons, rule=rule, prefix=name.prefix, is_group=name.is_group)
+    return unit_at(source, start, end, *reasons, rule=rule, prefix=name.prefix, is_group=name.is_group)
 
 
-def _unit(
+def unit_at(
     source: SourceText, start: int, end: int, *reasons: str, rule: str, prefix: str = "", is_group: bool = False
 ) -> Unit:
+    """The unit whose name stands between two offsets."""
     raw = source.text[start:end]
     span = Span(start, end)
     return Unit(
@@ -118,7 +119,7 @@ def _read_piece(source: SourceText, words: Words, first: int, last: int, *reason
             continue
         behind = _next_comma(words, at, last)
         if not _is_note(words, at, behind):
-            yield _unit(source, words.span(at)[0], words.span(behind - 1)[1], *reasons, "loose", rule=rule)
+            yield unit_at(source, words.span(at)[0], words.span(behind - 1)[1], *reasons, "loose", rule=rule)
         at = behind + 1
 
 

@@ -126,40 +126,43 @@ _BEGINNINGS: Final = HEADS.firsts | DETERMINERS.firsts | DROPPED
 
 
 def _element(words: Words, index: int, *, inside: bool = False) -> _Element | None:
-    first_word = words.at(index)
-    if first_word not in _BEGINNINGS and not first_word.isdigit():
+    at, word = index, words.at(index)
+    if word not in _BEGINNINGS and not word.isdigit():
         return None
-    at = index
-    while words.at(at) in DROPPED or words.at(at).isdigit():
+    while word in DROPPED or word.isdigit():
         at += 1
+        word = words.at(at)
         if at - index > 2:
             return None
     first = at
-    length, _ = DETERMINERS.match(words.words, at)
-    at += length
-    is_group = length > 0
-    if is_group and words.at(at).isdigit():
-        at += 1
-    if not is_group and first != index:
-        # `02 Sở` is a group, `cả năm` is not
-        is_group = words.at(first - 1).isdigit()
+    # `02 Sở` is a group, `cả năm` is not
+    is_group = first != index and words.at(first - 1).isdigit()
+    if word in DETERMINERS.firsts and (length := DETERMINERS.match(words.words, at)[0]):
+        is_group = True
+        at += length
+        at += words.at(at).isdigit()
+        word = words.at(at)
     length, kind = HEADS.match(words.words, at)
-    place, _ = PLACES.match(words.words, at)
-    if is_group and words.at(at) == "cấp" and length == 0:
-        place = 1
-    if is_group and place and length == 0:
-        return _Element(first, at + place, "place", is_group=True, head=words.at(at))
-    if length == 0 or _only_looks_like_head(words, at, length, kind, is_group=is_group or inside):
+    if length == 0:
+        return _place_element(words, first, at, word) if is_group else None
+    if _only_looks_like_head(words, at, length, kind, is_group=is_group or inside):
         return None
-    head = " ".join(words.words[at : at + length])
+    head = word if length == 1 else " ".join(words.words[at : at + length])
     return _Element(first, at + length, kind, is_group, head)
 
 
+def _place_element(words: Words, first: int, at: int, word: str) -> _Element | None:
+    """`các huyện`, `các cấp`."""
+    place = 1 if word == "cấp" else PLACES.match(words.words, at)[0]
+    return _Element(first, at + place, "place", is_group=True, head=word) if place else None
+
+
 def _only_looks_like_head(words: Words, at: int, length: int, kind: str, *, is_group: bool) -> bool:
-    looks, _ = NOT_HEADS.match(words.words, at)
-    if looks >= length and not (looks == length and is_group):
-        return not _is_noun_organisation(words, at, is_group=is_group)
-    if kind != "proper" or is_group or words.is_capital(at) or length > 1:
+    if words.words[at] in NOT_HEADS.firsts:
+        looks, _ = NOT_HEADS.match(words.words, at)
+        if looks >= length and not (looks == length and is_group):
+            return not _is_noun_organisation(words, at, is_group=is_group)
+    if kind != "proper" or is_group or length > 1 or words.is_capital(at):
         return False
     # `sở y tế` in small letters is a name, `phòng bệnh`, `đoàn kết` are not
     return FIELDS.match(words.words, at + length)[0] == 0 and words.at(at + length) not in _BEHIND_SIMPLE
@@ -209,21 +212,21 @@ def _is_noun_organisation(words: Words, at: int, *, is_group: bool) -> bool:
 
 
 def _read_element(words: Words, element: _Element, stop: int, *, closed: bool) -> tuple[list[Name], int]:
-    elliptical = _read_elliptical(words, element, stop)
-    if elliptical is not None:
-        return elliptical
+    if element.kind == "post" or element.is_group:
+        elliptical = _read_elliptical(words, element, stop)
+        if elliptical is not None:
+            return elliptical
     end = _Walk(words, element, stop, closed=closed).run()
     return [Name(element.first, end, element.is_group or element.kind == "generic")], end
 
 
 def _read_elliptical(words: Words, element: _Element, stop: int) -> tuple[list[Name], int] | None:
     """`các Sở: Tài chính, Kế hoạch và Đầu tư`, `Giám đốc các Sở Y tế, Sở Nội vụ`: one name for each field."""
-    at, head, shown = element.body, element.head, element.first
+    at, head = element.body, element.head
     if element.kind == "post" and words.at(at) == "các" and words.at(at + 1) in {"sở", "bộ", "ban", "phòng"}:
         head, at = words.at(at + 1), at + 2
     elif not (element.is_group and element.kind == "proper" and head in {"sở", "bộ", "phòng", "ban"}):
         return None
-    del shown
     if words.at(at) == "," and words.at(at + 1) in {"ngành", "ban", "phòng"} and words.at(at + 2) == ":":
         at += 2
     at += words.at(at) == ":"

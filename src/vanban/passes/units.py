@@ -5,13 +5,14 @@ Public names: `read_units`, `find_units`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from vanban.model import SourceText, Unit
 from vanban.passes.fragment import source_from_text
 from vanban.passes.state import State
-from vanban.passes.task_units import make_units
+from vanban.passes.task_units import unit_at
 from vanban.passes.unit_names import Name, read_list
 from vanban.rules.phrases import Words
 from vanban.rules.units import DETERMINERS, FIRST_WORDS
@@ -25,9 +26,10 @@ def read_units(state: State, /) -> State:
     """
     source = state.source
     found: list[Unit] = []
+    known: dict[str, list[_Place]] = {}
     for index in state.body:
         paragraph = source.paragraphs[index]
-        found.extend(_find(source, paragraph.start, paragraph.end))
+        found += _find(source, paragraph.start, paragraph.end, known)
     return replace(state, units=tuple(found))
 
 
@@ -40,21 +42,52 @@ def find_units(text: str) -> tuple[Unit, ...]:
     ['Sở Y tế', 'Sở Nội vụ', 'Sở Tài chính']
     """
     source = source_from_text(text)
-    return tuple(unit for paragraph in source.paragraphs for unit in _find(source, paragraph.start, paragraph.end))
+    known: dict[str, list[_Place]] = {}
+    return tuple(
+        unit for paragraph in source.paragraphs for unit in _find(source, paragraph.start, paragraph.end, known)
+    )
 
 
-def _find(source: SourceText, start: int, end: int) -> list[Unit]:
-    words = Words(source.text, source.folded, start, end)
-    shown = words.shown
-    found: list[Unit] = []
+class _Place(NamedTuple):
+    """Where a name stands in its paragraph, and what it is."""
+
+    start: int
+    end: int
+    name: Name
+
+
+def _find(source: SourceText, start: int, end: int, known: dict[str, list[_Place]]) -> Iterator[Unit]:
+    """The units of a paragraph; `known` holds those of the paragraphs before it, for lines and cells say the same."""
+    text = source.text[start:end]
+    places = known.get(text)
+    if places is None:
+        places = known[text] = _places(Words(source.text, source.folded, start, end))
+    for first, last, name in places:
+        yield unit_at(
+            source,
+            start + first,
+            start + last,
+            "usual",
+            rule="unit.mention",
+            prefix=name.prefix,
+            is_group=name.is_group,
+        )
+
+
+def _places(words: Words) -> list[_Place]:
+    shown, start = words.shown, words.start
+    found: list[_Place] = []
     behind = 0
     for at, word in enumerate(words.words):
         if word not in _STARTS or at < behind or not (word in _GROUPS or shown[at][0].isupper()):
             continue
         if _may_begin(words, at, word):
             names, behind = read_list(words, at)
-            kept = [name for name in names if not _is_bare(words, name)]
-            found += make_units(source, words, kept, "usual", rule="unit.mention")
+            found += [
+                _Place(words.span(name.first)[0] - start, words.span(name.last - 1)[1] - start, name)
+                for name in names
+                if not _is_bare(words, name)
+            ]
     return found
 
 
