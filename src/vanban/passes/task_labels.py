@@ -1,6 +1,6 @@
 """Label lines: which paragraphs give the tasks above them their units and time.
 
-Public names: `Labelled`, `read_label`, `read_inner_labels`.
+Public names: `Labelled`, `read_label`, `read_inner_labels`, `read_units_in_brackets`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,20 @@ _INNER: Final = re.compile(
     r"(?<=[.;,(] )(?:- ?)?((?:thời gian|thời hạn|tiến độ|hoàn thành|cơ quan|đơn vị|bộ phận|chủ trì|phối hợp|sản phẩm"
     r"|kết quả|người|kinh phí|địa điểm|phân công)[^:.;,(\n]{0,40}?) ?: "
 )
+
+
+# `Dự trữ vật tư (Phòng A chủ trì, Công an xã phối hợp; xong trong tháng 5).`
+_IN_BRACKETS: Final = re.compile(r"\(([^();:]{3,60} chủ trì)(?:[,;] ([^();:]{3,80} phối hợp))?[;,)]")
+
+
+def read_units_in_brackets(source: SourceText, start: int, end: int) -> list[Labelled]:
+    """Who leads and takes part, said in brackets behind the work."""
+    found = _IN_BRACKETS.search(source.folded, start, end)
+    if found is None:
+        return []
+    lead, support = found.span(1), found.span(2)
+    both = [Labelled(LabelRole.LEAD, lead[0], lead[1] - len(" chủ trì"))]
+    return both if found[2] is None else [*both, Labelled(LabelRole.SUPPORT, support[0], support[1] - len(" phối hợp"))]
 
 
 def read_label(source: SourceText, start: int, end: int) -> list[Labelled]:

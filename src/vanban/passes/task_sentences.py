@@ -37,6 +37,8 @@ def read_item(source: SourceText, item: Item, start: int, end: int) -> Reading:
     roles = read_roles(words)
     if roles.form in {Form.NONE, Form.IMPERATIVE}:
         roles = _charged_behind_colon(words) or roles
+    if roles.form is Form.NONE or (roles.form is Form.IMPERATIVE and words.at(0) == "về"):
+        roles = _charged_behind_finding(words) or roles
     form = roles.form
     if form is Form.NONE and _orders_behind_colon(words):
         form = Form.IMPERATIVE
@@ -64,10 +66,22 @@ def _charged_behind_colon(words: Words) -> Roles | None:
     if words.at(0) not in {"công", "về", "việc"} and VERBS.match(words.words, 0)[0] == 0:
         return None  # `Cấp tiểu học: Giáo viên được hưởng ...` orders nothing
     colon = next((at for at in range(min(len(words), 12)) if words.words[at] in {":", ".", ";"}), None)
-    if colon is None or words.words[colon] != ":" or not words.is_capital(colon + 1):
+    if colon is None or words.words[colon] != ":":
+        return None
+    if not words.is_capital(colon + 1) and words.at(colon + 1) != "giao":
         return None
     roles = read_roles(words, colon + 1)
     return roles if roles.form in {Form.SUBJECT, Form.PERFORMATIVE} else None
+
+
+def _charged_behind_finding(words: Words) -> Roles | None:
+    """`Đồng ý chủ trương; giao Sở Y tế ...`, `Tiến độ còn chậm. Yêu cầu Ban Quản lý ...`: first what is, then who."""
+    for at in range(1, len(words)):
+        if words.words[at] in {"giao", "yêu", "đề"} and words.words[at - 1] in {".", ";"}:
+            roles = read_roles(words, at)
+            if roles.form is Form.PERFORMATIVE and roles.lead:
+                return roles
+    return None
 
 
 def _asks(words: Words) -> bool:

@@ -119,14 +119,15 @@ def _layout_at(grid: _Grid, row: int) -> _Layout | None:
     """The layout that a head in this row gives; a second row tells apart what a merged head holds."""
     columns: dict[int, Column] = {}
     heads: dict[int, str] = {}
-    first_row = row + 1
+    is_split = _is_split(grid, row)
+    first_row = row + 2 if is_split else row + 1
     for column in range(grid.table.columns):
         cell = grid.cell(row, column)
         if cell is None or cell.row != row:
             continue
         head = grid.text(row, column)
         below = grid.text(row + 1, column)
-        if cell.column_span > 1 and below and (finer := column_of(strip_marks(below))) is not None:
+        if (cell.column_span > 1 or is_split) and below and (finer := column_of(strip_marks(below))) is not None:
             columns[column], first_row = finer, row + 2
             heads[column] = below
         elif (held := column_of(strip_marks(head))) is not None and (cell.column_span == 1 or column == cell.column):
@@ -136,6 +137,15 @@ def _layout_at(grid: _Grid, row: int) -> _Layout | None:
     if not _tells_work(Counter(columns.values())):
         return None
     return _Layout(columns, first_row, heads, grid.table.columns)
+
+
+def _is_split(grid: _Grid, row: int) -> bool:
+    """Whether a head of two rows came without its merged cells: two columns of one name, other names said twice."""
+    above = [grid.text(row, column) for column in range(grid.table.columns)]
+    below = [grid.text(row + 1, column) for column in range(grid.table.columns)]
+    is_said_twice = any(head and head == under for head, under in zip(above, below, strict=True))
+    shares = [at for at in range(1, len(above)) if above[at] and above[at] == above[at - 1] and below[at] != above[at]]
+    return is_said_twice and any(column_of(strip_marks(below[at])) is not None for at in shares)
 
 
 def _mend_measures(columns: dict[int, Column], heads: dict[int, str]) -> None:
@@ -191,33 +201,32 @@ class _Rows:
     def tasks(self, grid: _Grid, layout: _Layout) -> Iterator[Task]:
         work = self._work_column(grid, layout)
         group: tuple[Unit, ...] = ()
+        ordinal = ""
+        """The latest: rows below without a number of their own stand under it."""
         done: set[int] = set()
         for row in range(layout.first_row, grid.table.rows):
             if self._is_head_again(grid, layout, row):
                 continue
             named = self._read_group(grid, layout, row, work)
             if named is not None:
-                group = named
+                group, ordinal = named, ""
                 continue
             index = grid.cells.get((row, work))
             if index is None or index in done or not grid.paragraphs(row, work):
                 continue
             done.add(index)
             rows = range(row, row + grid.table.cells[index].row_span)
-            yield from self._row(grid, layout, rows, work, group)
+            ordinal = self._ordinal(grid, layout, row) or ordinal
+            yield from self._row(grid, layout, rows, work, group, ordinal)
 
     @staticmethod
     def _work_column(grid: _Grid, layout: _Layout) -> int:
-        """Of two columns of work (`Nhiệm vụ`, `Nội dung`) the one with more cells: the other groups."""
+        """Of two columns of work (`Nhiệm vụ`, `Nội dung`) the one that says more different things: the other groups."""
         rows = range(layout.first_row, grid.table.rows)
         columns = layout.of(Column.WORK)
-        return max(
-            columns,
-            key=lambda column: (
-                len({grid.cells.get((row, column)) for row in rows if grid.text(row, column)}),
-                -column,
-            ),
-        )
+        if len(columns) == 1:
+            return columns[0]
+        return max(columns, key=lambda column: (len({grid.text(row, column) for row in rows} - {""}), -column))
 
     @staticmethod
     def _is_head_again(grid: _Grid, layout: _Layout, row: int) -> bool:
@@ -285,12 +294,14 @@ class _Rows:
 
     # One row
 
-    def _row(self, grid: _Grid, layout: _Layout, rows: range, work: int, group: tuple[Unit, ...]) -> Iterator[Task]:
+    def _row(
+        self, grid: _Grid, layout: _Layout, rows: range, work: int, group: tuple[Unit, ...], ordinal: str
+    ) -> Iterator[Task]:
         parts = self._parts(grid, rows[0], work)
         if not parts:
             return
-        ordinal = self._ordinal(grid, layout, rows[0])
-        if not ordinal and layout.of(Column.ORDINAL) and len(parts) == 1 and self._goes_on(parts[0]):
+        is_numbered = bool(self._ordinal(grid, layout, rows[0])) or not layout.of(Column.ORDINAL)
+        if not is_numbered and len(parts) == 1 and self._goes_on(parts[0]):
             return
         lead, support = self._units(grid, layout, rows)
         times = [span for row in rows for column in layout.of(Column.TIME) if (span := grid.span(row, column))]

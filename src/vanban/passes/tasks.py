@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from vanban.model import Deadline, Recurrence, Span, Task, TextFinding, Unit
 from vanban.passes.state import State
 from vanban.passes.task_items import Item, Mark, read_items
-from vanban.passes.task_labels import Labelled, read_inner_labels, read_label
+from vanban.passes.task_labels import Labelled, read_inner_labels, read_label, read_units_in_brackets
 from vanban.passes.task_sections import Sections
 from vanban.passes.task_sentences import Reading, read_item
 from vanban.passes.task_tables import read_task_rows
@@ -102,6 +102,7 @@ class _Reader:
             start, end, labels = labels[0].start, labels[0].end, labels[1:]
         elif inner := read_inner_labels(self.source, item.start, item.end):
             end, labels = inner[0][0], [labelled for _, labelled in inner]
+        labels = labels or read_units_in_brackets(self.source, start, end)
         while end > start and self.source.text[end - 1] in " (-":
             end -= 1
         if start >= end:

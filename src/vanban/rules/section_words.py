@@ -157,7 +157,8 @@ NO_ORDERS: Final = Rule(
         r"|bãi bỏ |thay thế |ban hành kèm theo|sửa đổi, bổ sung |hủy bỏ quyết định"
         r"|(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý) (?:về )?(?:chủ trương|với (?:đề xuất|đề nghị|ý kiến|nội dung"
         r"|báo cáo|phương án|tờ trình))(?!.*[.;] (?:giao|yêu cầu|đề nghị) )"
-        r"|[^.;:]{0,60}tự giải thể|các nội dung khác|những nội dung khác|ngân sách |mức (?:chi|thu|hỗ trợ|giá)|hình thức:|số lượng:"
+        r"|[^.;:]{0,60}tự giải thể|các nội dung khác|những nội dung khác|ngân sách |mức (?:chi|thu|hỗ trợ|giá)"
+        r"|hình thức:|số lượng:"
         r"|trường hợp .{0,80}thì được|là cơ sở |là căn cứ |được (?:hưởng|thực hiện|áp dụng)|nay |phê duyệt )"
     ),
     matches=(

@@ -64,8 +64,14 @@ _ROLES: Final = (
 )  # fmt: skip
 
 
+_NAMES_A_BODY: Final = re.compile(
+    r"^(?:về|trách nhiệm của|nhiệm vụ của|giao(?! chủ trì)|đề nghị) |(?:phòng|ban|tổ) (?:tổ chức|chỉ đạo|tham mưu|báo cáo)(?!\w)"
+)
+"""`Ban Chỉ đạo xã: ...`, `Phòng Tổ chức - Hành chính: ...` say who is charged; `Về ...` names a topic."""
+
+
 def role_of_label(label: str) -> LabelRole | None:
     """What the words before a colon announce; None where they are no label."""
-    if label.count(" ") > 11:
+    if label.count(" ") > 11 or _NAMES_A_BODY.search(label):
         return None
     return next((role for role, pattern in _ROLES if pattern.fullmatch(label)), None)
