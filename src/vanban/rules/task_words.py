@@ -67,7 +67,7 @@ _VERBS = _phrases(
     "| tất toán | cân đối | đối chiếu | khóa sổ | kê khai | chứng thực | có | có thể | tự | nhận | bị | tham quan"
     "| giao lưu | ký hợp đồng | đàm phán | trích | chuyển giao | đầu mối | cho | cho phép | chi tiết hóa | quy hoạch"
     "| hòa giải | tiếp dân | tiếp công dân | giải đáp | trả lời | tham vấn | phản biện | đảm nhiệm | phụ trách | xong"
-    "| đào tạo | cài đặt"
+    "| đào tạo | cài đặt | đặt hàng"
     "| đánh dấu | chuyển tải | đính chính | nhắc nhở | phê bình | kỷ luật | luân chuyển | biệt phái | tinh giản"
     "| sáp nhập | giải thể | hợp nhất | thiết thực | đồng bộ | gương mẫu | nêu gương | tận dụng | tránh | không để"
     "| không | tuyệt đối | nhanh chóng | kiên quyết | chặt chẽ | mạnh dạn | linh hoạt | sáng tạo | tổ chức lại"
