@@ -29,7 +29,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextFinding(Finding):
-    """A value that is a text: white space single, line wraps undone, otherwise as printed."""
+    """A value that is a text: white space single, line wraps undone, otherwise as printed.
+
+    Where recognition lost letters or marks whose proper form is certain (`rules.misreadings`), the value has that form;
+    `raw` never does.
+    """
 
     value: str
 

@@ -9,7 +9,7 @@ from vanban.model import Diagnostic, Header, Severity, SourceText, Span, TextFin
 from vanban.passes.abstract import Title, read_subject, read_title
 from vanban.passes.addressees import Addressees, read_addressees
 from vanban.passes.header_block import ADDRESS, HeadLine, What, cut_head
-from vanban.passes.issuer import read_issuers
+from vanban.passes.issuer import mend_issuer, read_issuers
 from vanban.passes.lines import Line, join_lines, text_finding, trim
 from vanban.passes.state import State
 from vanban.passes.symbol import (
@@ -50,13 +50,17 @@ def _header(source: SourceText, head: Sequence[HeadLine], title: Title, addresse
     symbol = read_symbol(source, head) or symbol_in_title(source, title.named)
     subject = read_subject(source, head)
     abstract = title.abstract or subject
+    place = read_place(source, head)
+    issuer, superior = (
+        mend_issuer(body, place) if body and place else body for body in (issuers.issuer, issuers.superior)
+    )
     return Header(
-        issuer=issuers.issuer,
-        superior=issuers.superior,
+        issuer=issuer,
+        superior=superior,
         joint_issuers=issuers.joint,
         symbol=symbol,
         type=_type(source, head, symbol, subject=subject),
-        place_name=read_place(source, head),
+        place_name=place,
         date=read_date(source, head) or date_in_title(source, title.named),
         abstract=_abstract(source, abstract),
         urgency=_marked(source, head, What.URGENCY),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -11,6 +12,8 @@ from vanban.model import SourceText, TextFinding
 from vanban.passes.header_block import HeadLine, What
 from vanban.passes.lines import Line, is_capital, plain, text_finding
 from vanban.rules.authorities import BODY, TERRITORY, UNFINISHED
+from vanban.rules.confidence import Confidence, confidence
+from vanban.rules.misreadings import proper_name
 
 
 class Issuers(NamedTuple):
@@ -65,6 +68,17 @@ def read_issuers(source: SourceText, head: Sequence[HeadLine]) -> Issuers:
         text_finding(source, above, "header.superior", "position", value=_name(source, above)) if above else None,
         _joint(source, issuers),
     )
+
+
+def mend_issuer(issuer: TextFinding, place_name: TextFinding) -> TextFinding:
+    """`TỈNH QUANG NGAI` as `TỈNH QUẢNG NGÃI`, where the words were recognised and the place says so."""
+    confident = issuer.confidence
+    if not isinstance(confident, Confidence) or "recognised" not in confident.reasons:
+        return issuer
+    value = proper_name(issuer.value, place_name.value)
+    if value == issuer.value:
+        return issuer
+    return replace(issuer, value=value, confidence=confidence(*dict.fromkeys((*confident.reasons, "mended"))))
 
 
 def _names(source: SourceText, head: Sequence[HeadLine]) -> list[Line]:

@@ -3,7 +3,7 @@
 A paragraph of the top or foot may hold several things (`UBND TỈNH A CỘNG HÒA XÃ HỘI ... Số: 12/KH-UBND`) and one
 thing may run over several paragraphs, so these passes work on stretches: a line is a paragraph or a part of one.
 
-Public names: `Line`, `text_finding`, `join_lines`, `is_capital`, `plain`, `trim`.
+Public names: `Line`, `text_finding`, `join_lines`, `is_capital`, `is_recognised`, `plain`, `trim`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from vanban.model import SourceText, Span, TextFinding
 from vanban.rules.confidence import confidence
+from vanban.rules.misreadings import proper_capitals, proper_letters
 from vanban.spelling import strip_marks
 
 
@@ -53,19 +54,29 @@ def join_lines(source: SourceText, lines: Sequence[Line]) -> str:
     return " ".join(" ".join(source.text[line.start : line.end].split()) for line in lines)
 
 
+def is_recognised(source: SourceText, line: Line) -> bool:
+    """Whether its words came from character recognition."""
+    return source.paragraphs[line.paragraph].recognised is not None
+
+
 def text_finding(
     source: SourceText, lines: Sequence[Line], rule: str, *reasons: str, value: str | None = None
 ) -> TextFinding:
-    """A finding over these lines, in their order; its raw words reach from the first to the last."""
+    """A finding over these lines, in their order; its raw words reach from the first to the last.
+
+    Its value has letters and marks that recognition got wrong in their proper form, where that is certain.
+    """
     start, end = min(line.start for line in lines), max(line.end for line in lines)
     span = Span(start, end)
-    if any(source.paragraphs[line.paragraph].recognised is not None for line in lines):
-        reasons = (*reasons, "recognised")
+    value = proper_letters(join_lines(source, lines) if value is None else value)
+    if any(is_recognised(source, line) for line in lines):
+        printed, value = value, proper_capitals(value)
+        reasons = (*reasons, "recognised") if value == printed else (*reasons, "recognised", "mended")
     return TextFinding(
         raw=source.text[start:end],
         span=span,
         confidence=confidence(*reasons),
         rule=rule,
         place=source.place(span),
-        value=join_lines(source, lines) if value is None else value,
+        value=value,
     )

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from vanban.model import Signature, SourceText, TextFinding
-from vanban.passes.lines import Line, is_capital, join_lines, plain, text_finding, trim
+from vanban.passes.lines import Line, is_capital, is_recognised, join_lines, plain, text_finding, trim
 from vanban.rules.authorities import AUTHORITY, BODY, POST, TERRITORY, UNFINISHED
+from vanban.rules.misreadings import STRAY
 from vanban.rules.names import SMALL, has_family_name, person_in
 
 
@@ -189,24 +191,34 @@ def _signers(source: SourceText, lines: Sequence[Line]) -> list[_Signer]:
     """Blocks that end in a name each; a block without a post or an authority is none."""
     found: list[_Signer] = []
     signer = _Signer()
-    for line in lines:
-        for piece in pieces_of(source, line):
-            if piece.sign is Sign.AUTHORITY and not any(each.sign is Sign.POST for each in signer.between):
+    for piece in _with_broken_posts(source, [piece for line in lines for piece in pieces_of(source, line)]):
+        if piece.sign is Sign.AUTHORITY and not any(each.sign is Sign.POST for each in signer.between):
+            signer.authorities.append(piece.line)
+            signer.between = [each for each in signer.between if each.sign is Sign.BODY] if found else []
+            signer.between.append(piece)
+        elif piece.sign is Sign.NAME:
+            signer.name = piece.line
+            found.append(signer)
+            signer = _Signer()
+        elif piece.sign is not Sign.NOISE:
+            signer.between.append(piece)
+            if piece.sign is Sign.AUTHORITY:
                 signer.authorities.append(piece.line)
-                signer.between = [each for each in signer.between if each.sign is Sign.BODY] if found else []
-                signer.between.append(piece)
-            elif piece.sign is Sign.NAME:
-                signer.name = piece.line
-                found.append(signer)
-                signer = _Signer()
-            elif piece.sign is not Sign.NOISE:
-                signer.between.append(piece)
-                if piece.sign is Sign.AUTHORITY:
-                    signer.authorities.append(piece.line)
     found = [each for each in found if each.between or not any(other.between for other in found)]
     if not found and (signer.authorities or any(piece.sign is Sign.POST for piece in signer.between)):
         found.append(signer)
     return found
+
+
+def _with_broken_posts(source: SourceText, pieces: list[Piece]) -> list[Piece]:
+    """`GIÁM` / `ĐỐC`: capitals that are a post with the line below are one."""
+    for at, (piece, below) in enumerate(pairwise(pieces)):
+        if piece.sign is Sign.BODY is below.sign:
+            begun = plain(source, piece.line.start, piece.line.end)
+            post = POST.match(f"{begun} {plain(source, below.line.start, below.line.end)}")
+            if post and post.end() > len(begun):
+                pieces[at] = Piece(Sign.POST, piece.line)
+    return pieces
 
 
 def _name(source: SourceText, signer: _Signer) -> TextFinding | None:
@@ -225,11 +237,17 @@ def _authority(source: SourceText, signer: _Signer) -> tuple[TextFinding | None,
     if lead is None:
         return None, None
     mark = trim(source, Line(first.start, first.start + lead.end(), first.paragraph))
-    body = [Line(first.start + lead.end(), first.end, first.paragraph), *_below(source, signer, first)]
+    named = _without_strays(source, Line(first.start + lead.end(), first.end, first.paragraph))
+    body = [named, *_below(source, signer, first)]
     return (
-        text_finding(source, [mark], "signature.authority", "stated"),
+        text_finding(source, [mark], "signature.authority", "stated", value=_tight(source, mark)),
         text_finding(source, body, "signature.body", "stated", value=join_lines(source, body).strip(" ,.;:")),
     )
+
+
+def _tight(source: SourceText, mark: Line) -> str:
+    """`TM .` as `TM.`"""
+    return re.sub(r"\s+(?=[.,])", "", source.text[mark.start : mark.end])
 
 
 def _below(source: SourceText, signer: _Signer, authority: Line) -> list[Line]:
@@ -266,10 +284,30 @@ def _role(source: SourceText, signer: _Signer) -> TextFinding | None:
         words = plain(source, piece.line.start, piece.line.end)
         above = plain(source, lines[-1].start, lines[-1].end)
         is_new = piece.sign is Sign.AUTHORITY or (piece.sign is Sign.POST and not _GOES_ON.match(words))
-        if is_new and not UNFINISHED.fullmatch(above):
+        if (is_new and not UNFINISHED.fullmatch(above)) or _opens_with_stray(source, piece.line):
             break
         lines.append(piece.line)
+    lines = [_without_strays(source, line) for line in lines]
     return text_finding(source, lines, "signature.role", "stated", value=join_lines(source, lines).strip(" ,.;:"))
+
+
+def _opens_with_stray(source: SourceText, line: Line) -> bool:
+    """`Ọ*~` under a post: what recognition made of a stamp or of ink."""
+    return _without_strays(source, line) == Line(line.start, line.start, line.paragraph)
+
+
+def _without_strays(source: SourceText, line: Line) -> Line:
+    """`CHỦ TỊCH 9⁄4 sCH.` up to its first word with a stray sign, `CHỦ TỊCH F` without the letter.
+
+    Words that were not recognised stay as they are.
+    """
+    if not is_recognised(source, line):
+        return line
+    for word in re.finditer(r"\S+", source.text[line.start : line.end]):
+        is_last_letter = len(word[0]) == 1 and word.start() > 0 and line.start + word.end() == line.end
+        if STRAY.search(word[0]) or is_last_letter:
+            return trim(source, Line(line.start, line.start + word.start(), line.paragraph))
+    return line
 
 
 def _role_without_post(source: SourceText, signer: _Signer, lines: list[Line]) -> TextFinding | None:

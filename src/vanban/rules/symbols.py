@@ -53,6 +53,7 @@ BLANK: Final = r"[ ._…]{0,40}"
 _BLANK_SYMBOL: Final = re.compile(rf"(?:{SLASH}{YEAR})?(?:{SLASH}|{HYPHEN}){_GROUPS}")
 _WHOLE: Final = re.compile(SYMBOL)
 
+_DOUBLE = re.compile("ĐÐ|ÐĐ|Ð")
 _SPACED_MARK = re.compile(r" ?([/∕⁄]|[-‐‑‒–—−]) ?")
 _SPLIT = re.compile(r"[-/._]")
 _HEAD = re.compile(rf"(\d{{1,6}}(?:[A-ZĐ]{{1,2}}(?=[-/])|[a-zđ](?=[-/]))?)?[-/]?(?:({YEAR})/)?")
@@ -90,8 +91,11 @@ def tidy_symbol(raw: str) -> str:
 
     >>> tidy_symbol("12 - QĐ / ĐU")
     '12-QĐ/ĐU'
+    >>> tidy_symbol("12/QĐÐ-UBND")  # one letter, which recognition read as two
+    '12/QĐ-UBND'
     """
-    return _SPACED_MARK.sub(lambda found: "/" if found[1] in "/∕⁄" else "-", raw.strip())
+    tidy = _SPACED_MARK.sub(lambda found: "/" if found[1] in "/∕⁄" else "-", raw.strip())
+    return _DOUBLE.sub("Đ", tidy)
 
 
 def match_symbol(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
