@@ -190,5 +190,5 @@ def _segments(text: str, span: Span, marks: list[_Mark], tasks: dict[int, int]) 
         if not over:
             yield words
             continue
-        note = escape("\n".join(mark.title for mark in over))
+        note = escape("\n\n".join(mark.title for mark in over))
         yield f'<mark{anchor} class="{over[0].kind}" tabindex="0" data-note="{note}">{words}</mark>'
