@@ -17,9 +17,10 @@ from vanban.errors import LimitPassedError
 from vanban.limits import Limits
 from vanban.model.source import Box
 from vanban.sources.ocr_cells import find_cells, stack, unstack, without_cells
+from vanban.sources.ocr_labels import repair_labels
 from vanban.sources.ocr_picture import Picture, Shear, find_shear, is_blank, turn
 from vanban.sources.ocr_program import BLOCK, WORD, Recognised, recognise, recognise_sheets, require_program
-from vanban.sources.ocr_repair import repair_labels, repair_lines
+from vanban.sources.ocr_repair import repair_lines
 from vanban.sources.ocr_rules import Lines, find_lines, without_lines
 from vanban.sources.page import Page, RuleLine, Word
 from vanban.spelling import fold, strip_marks

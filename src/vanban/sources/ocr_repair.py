@@ -1,7 +1,7 @@
 """Repairs of what recognition gets wrong in official documents. Conservative: what cannot be known is left as it is,
 and what was written by hand into a number or a date is left out.
 
-Public names: `repair_lines`, `repair_labels`.
+Public names: `repair_lines`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from statistics import mean
 
+from vanban.sources.ocr_labels import ROMAN_NUMBERS, as_roman
 from vanban.sources.ocr_lexicon import ABBREVIATIONS, ENDINGS, bare, restore
 from vanban.sources.ocr_program import Recognised
 
@@ -48,58 +49,6 @@ def repair_lines(lines: list[Line], reread: Reread) -> list[Line]:
     kept = [line for line in map(_without_noise, lines) if line]
     kept = [_with_figures(_without_handwriting(line, reread)) for line in kept]
     return [_with_marks(_with_symbols(_with_case(_with_numerals(line)))) for line in kept if line]
-
-
-def repair_labels(lines: list[Line]) -> None:
-    """The numbers at the beginning of the lines of a whole document, put right in place: `H.` behind `I.` is `II.`"""
-    for line in lines:
-        if _ARABIC_ONE.match(line[0].text):
-            line[0] = line[0]._replace(text="1" + line[0].text[1:])
-    last = 0
-    for at, line in enumerate(lines):
-        found = _ROMAN_LIKE.match(line[0].text)
-        value = _ROMANS.get(_as_roman(found[1])) if found and len(line) > 1 and line[1].text[0].isupper() else None
-        if not found or value is None:
-            continue
-        value, is_arabic = _in_order(value, last, line, lines[at + 1 : at + 1 + _AHEAD])
-        if is_arabic:
-            line[0] = line[0]._replace(text="1" + found[2])
-        elif value in (1, last + 1):
-            last = value
-            line[0] = line[0]._replace(text=_ROMAN_NUMBERS[value - 1] + found[2].replace(",", "."))
-
-
-def _in_order(value: int, last: int, line: Line, following: list[Line]) -> tuple[int, bool]:
-    """The number that fits between its neighbours, and whether it is none: `I. Nhiệm vụ` with `2.` behind it is `1.`"""
-    after = [found[1] for line in following if (found := _LABEL.match(line[0].text)) and found[1][0] != "0"]
-    if value == 1 and _first(after, _is_neighbour) == "2" and not all(word.text.isupper() for word in line[1:3]):
-        return 1, True
-    if value == last and _ROMANS.get(_first(after, lambda label: _ROMANS.get(label, 0) > last) or "") == last + 2:
-        return last + 1, False
-    return value, False
-
-
-def _first(labels: list[str], wanted: Callable[[str], bool]) -> str | None:
-    return next(filter(wanted, labels), None)
-
-
-def _is_neighbour(label: str) -> bool:
-    return label in {"1", "2"} or label in _ROMANS
-
-
-# l. Mục đích; |. ; l.2.
-_ARABIC_ONE = re.compile(r"[l|!](?:[.)](?:\d+[.)]?)*|/)$")
-# H. -> II. ; IIL -> III. ; HI, -> III.
-_ROMAN_LIKE = re.compile(r"([IVXHLTÏÌÍỊlUYW1|]{1,5})([.,/)]|\.-)$")
-_ROMAN_NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ROMANS = {number: value for value, number in enumerate(_ROMAN_NUMBERS, start=1)}
-_LABEL = re.compile(r"(\d{1,2}|[IVX]{1,4})[.)/]")
-_AHEAD = 400  # lines; some ten pages
-
-
-def _as_roman(label: str) -> str:
-    plain = bare(label.replace("l", "I").replace("1", "I").replace("|", "I")).upper()
-    return plain.replace("H", "II").translate(str.maketrans("LTUYW", "IIVVV"))
 
 
 def _without_noise(line: Line) -> Line:
@@ -236,12 +185,12 @@ def _with_numerals(line: Line) -> Line:
 def _numeral(before: str, text: str) -> str:
     most = _MOST_NUMERALS.get(bare(before).lstrip("(-"))
     found = _NUMERAL.match(text) if most else None
-    if not most or not found or found[1] in _ROMANS:
+    if not most or not found or found[1] in ROMAN_NUMBERS:
         return text
     if found[1].isdigit() and (most > _QUARTERS or found[1] not in {"11", "111"}):
         return text  # `mục 1`, `quý 1`
-    value = _ROMANS.get(_as_roman(found[1]))
-    return _ROMAN_NUMBERS[value - 1] + text[found.end(1) :] if value and value <= most else text
+    number = as_roman(found[1])
+    return number + text[found.end(1) :] if number in ROMAN_NUMBERS[:most] else text
 
 
 def _with_case(line: Line) -> Line:

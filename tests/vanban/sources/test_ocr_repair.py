@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from vanban.sources.ocr_program import Recognised
-from vanban.sources.ocr_repair import repair_labels, repair_lines
+from vanban.sources.ocr_repair import repair_lines
 
 _LETTER = 20  # dots
 _HEIGHT = 40
@@ -145,35 +145,6 @@ def test_it_drops_noise(seen: str) -> None:
 @pytest.mark.parametrize("seen", ["- 0.9|Lưu 0.2|VT, 0.2|NVY 0.1|Văn 0.3|phòng 0.3", "3 0.9", "STT 0.9", "II 0.6"])
 def test_it_keeps_short_and_doubtful_lines(seen: str) -> None:
     assert len(repair_lines([_words(seen)], _never)) == 1
-
-
-@pytest.mark.parametrize(
-    ("title", "heads", "expected"),
-    [
-        ("letters for figures", "I. l. 2. H. l. 2. HI.", "I. 1. 2. II. 1. 2. III."),
-        ("Roman one for one", "I. I. 2. II. I. 2. III.", "I. 1. 2. II. 1. 2. III."),
-        ("a stroke lost", "I. II. II. IV.", "I. II. III. IV."),
-        ("strokes misread", "I. IL. IIL. IV. V. VL. VH. VIH.", "I. II. III. IV. V. VI. VII. VIII."),
-        ("a comma", "I. II, III.", "I. II. III."),
-        ("an annex begins anew", "I. II. III. I. II.", "I. II. III. I. II."),
-        ("letters", "A. B. C. D. E. G. H. I. K.", "A. B. C. D. E. G. H. I. K."),
-        ("no numbers", "- + a) b)", "- + a) b)"),
-    ],
-)
-def test_it_repairs_labels_in_their_order(title: str, heads: str, expected: str) -> None:
-    lines = [_words(f"{head} 0.9|Tổ 0.9|chức 0.9") for head in heads.split()]
-
-    repair_labels(lines)
-
-    assert " ".join(line[0].text for line in lines) == expected, title
-
-
-def test_it_keeps_a_heading_in_capitals_before_two() -> None:
-    lines = [_words("I. 0.9|MỤC 0.9|ĐÍCH 0.9"), _words("2. 0.9|Yêu 0.9|cầu 0.9")]
-
-    repair_labels(lines)
-
-    assert lines[0][0].text == "I."
 
 
 def _never(word: Recognised) -> str:
