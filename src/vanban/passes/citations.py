@@ -74,9 +74,13 @@ def _own_number(source: SourceText, own: str | None) -> Choice:
         attached = _ATTACHED.search(before)
         if attached is None:
             return False
+        lead = source.text[start : mention.start - len(attached[0])]
         if own_letters is None:  # in a sentence it is the decision of another document
-            return is_capital(source.text[start : mention.start - len(attached[0])] or "A")
-        return own_letters == letters_key(mention.symbol)
+            return is_capital(lead or "A")
+        if own_letters != letters_key(mention.symbol):
+            return False
+        # The number may be a year old in the line under an annex's title, but not in a sentence.
+        return own_letters == own_key or is_capital(lead or "A")
 
     return is_own
 

@@ -29,6 +29,7 @@ _NEAR: Final = 16
 """A signature so many lines above `Nơi nhận` still belongs to it."""
 _ITEM: Final = 400
 """Characters of the longest line in a list of recipients."""
+_WORDS_OF_POST: Final = 3
 _LABEL_ANYWHERE = re.compile(r"n[oơóôớ]i\s?nh[aâậạăẩấà][nm]")
 _NEXT_PART = re.compile(
     r"\W*(?:phu luc|danh muc|danh sach|bieu (?:so|mau)|mau (?:so|bieu)|ke hoach|quy (?:dinh|che|trinh)|chuong|de an"
@@ -200,7 +201,7 @@ def _take_mixed(source: SourceText, line: Line, foot: _Foot, signing: list[Line]
             signing.append(before)
         line = _after_label(source, line.paragraph)
     item, tail = _split_tail(source, line)
-    if signing and _carries_on_post(source, item, signing[-1]):
+    if (signing and _carries_on_post(source, item, signing[-1])) or _is_behind_filed(source, item, foot):
         item, tail = tail, item
     if item.start < item.end:
         foot.recipients.append(item)
@@ -217,6 +218,14 @@ def _carries_on_post(source: SourceText, line: Line, above: Line) -> bool:
         and is_signing(source, above)
         and not has_bullet(text)
     )
+
+
+def _is_behind_filed(source: SourceText, line: Line, foot: _Foot) -> bool:
+    """`PHỤ TRÁCH CHI CỤC` under `- Lưu: VT.`, capitals without a bullet; `KT, TH.` goes on with the list."""
+    text = source.text[line.start : line.end]
+    if not foot.recipients or not is_filed(source, foot.recipients[-1]) or has_bullet(text):
+        return False
+    return len(text.split()) >= _WORDS_OF_POST and "," not in text and is_capital(text, share=0.9)
 
 
 def _split_tail(source: SourceText, line: Line) -> tuple[Line, Line]:

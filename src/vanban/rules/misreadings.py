@@ -27,8 +27,8 @@ PHÓ BÍ THƯ|THỦ TƯỚNG|THỦ TƯỚNG CHÍNH PHỦ|SỞ Y TẾ|SỞ XÂY D
 SỞ TƯ PHÁP|SỞ KHOA HỌC VÀ CÔNG NGHỆ|SỞ KẾ HOẠCH VÀ ĐẦU TƯ|SỞ GIÁO DỤC VÀ ĐÀO TẠO|SỞ THÔNG TIN VÀ TRUYỀN THÔNG
 SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG|SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN|SỞ LAO ĐỘNG|BAN QUẢN LÝ|BAN CHỈ ĐẠO|BAN CHẤP HÀNH
 BAN CHỈ HUY|BAN THƯỜNG VỤ|CÔNG TY CỔ PHẦN|CÔNG ĐOÀN|LIÊN ĐOÀN LAO ĐỘNG|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|ĐẢNG ỦY|ĐẢNG BỘ
-ĐOÀN THANH NIÊN|BẢO HIỂM XÃ HỘI|BỆNH VIỆN|TRUNG TÂM Y TẾ|TRƯỜNG ĐẠI HỌC|TRƯỜNG CAO ĐẲNG|TÒA ÁN NHÂN DÂN|VIỆN KIỂM SÁT NHÂN DÂN
-VIỆT NAM
+ĐOÀN THANH NIÊN|BẢO HIỂM XÃ HỘI|BỆNH VIỆN|TRUNG TÂM Y TẾ|TRƯỜNG ĐẠI HỌC|TRƯỜNG CAO ĐẲNG|TÒA ÁN NHÂN DÂN
+VIỆN KIỂM SÁT NHÂN DÂN|VIỆT NAM
 """
 _PROPER: Final = {strip_marks(fold(phrase)): phrase for phrase in _CAPITALS.strip().replace("\n", "|").split("|")}
 """Phrases of heads and signatures that these letters can only mean there, whatever their marks."""

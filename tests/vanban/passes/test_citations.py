@@ -136,6 +136,10 @@ def _state(text: str, *, own: str | None) -> State:
         (None, "QUY CHẾ (Ban hành kèm theo Quyết định số 15/QĐ-STC)", []),
         (None, "Quy chế (ban hành kèm theo Quyết định số 15/QĐ-STC) có hiệu lực.", ["15/QĐ-STC"]),
         ("9/KH-STC", "Ban hành kèm theo Quyết định số 15/QĐ-SYT của Sở Y tế", ["15/QĐ-SYT"]),
+        ("9/KH-STC", "Áp dụng biểu mẫu của năm trước (kèm theo Kế hoạch số 3/KH-STC).", ["3/KH-STC"]),
+        ("9/KH-STC", "Áp dụng biểu mẫu dưới đây (kèm theo Kế hoạch số 9/KH-STC).", []),
+        ("9/KH-STC", "PHỤ LỤC\n(Kèm theo Kế hoạch số 3/KH-STC ngày 02/3/2026)", []),
+        ("9/KH-STC", "PHỤ LỤC (Kèm theo Kế hoạch số 3/KH-STC)", []),
     ],
 )
 def test_it_keeps_the_own_number_out(own: str | None, text: str, expected: list[str]) -> None:

@@ -27,3 +27,30 @@ def test_it_keeps_capitals_with_a_bullet_in_the_list() -> None:
     state = read_foot(State(source=source_from_text(text)))
 
     assert [recipient.name for recipient in state.recipients] == ["Như trên", "UBND TỈNH", "Lưu: VT"]
+
+
+def test_it_reads_capitals_behind_the_last_line_of_the_list_as_the_signature() -> None:
+    text = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nPHỤ TRÁCH CHI CỤC\nPHÓ CHI CỤC TRƯỞNG\nTrần Văn Bình"
+
+    state = read_foot(State(source=source_from_text(text)))
+
+    assert [recipient.name for recipient in state.recipients] == ["Như trên", "Lưu: VT"]
+    assert state.signature.role is not None
+    assert state.signature.role.value == "PHÓ CHI CỤC TRƯỞNG"
+
+
+def test_it_keeps_departments_in_capitals_with_what_is_filed() -> None:
+    text = "Nơi nhận:\n- Như trên;\n- Lưu: VT,\nKGVX, TH (3b).\nCHỦ TỊCH\nTrần Văn Bình"
+
+    state = read_foot(State(source=source_from_text(text)))
+
+    assert [recipient.name for recipient in state.recipients] == ["Như trên", "Lưu: VT, KGVX, TH (3b)"]
+
+
+def test_it_reads_no_signer_in_a_heading_that_begins_with_a_family_name() -> None:
+    text = "Nội dung tập huấn.\nTRƯỞNG BAN\nAN TOÀN LAO ĐỘNG\nTrần Văn Bình"
+
+    state = read_foot(State(source=source_from_text(text)))
+
+    assert state.signature.name is not None
+    assert state.signature.name.value == "Trần Văn Bình"
