@@ -136,6 +136,13 @@ _IN_FIGURES: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
     (forms.DATE.pattern, read_date),
     (forms.MONTH_IN_FIGURES.pattern, read_month_in_figures),
 )
+_OF_DATES = (
+    (forms.YEARS_IN_FIGURES.pattern, read_period),
+    (forms.DATE.pattern, read_date),
+    (forms.MONTH_IN_FIGURES.pattern, read_month_in_figures),
+)
+_DATE_MARK = re.compile(r"\d+ ?[/.-]")
+"""No other form goes on so behind its first figures."""
 _IN_NUMBER_WORDS = (
     (forms.PART_OF_YEAR.pattern, read_part_of_year),
     (forms.COUNT_PER_UNIT.pattern, read_count),
@@ -225,7 +232,8 @@ _NUMBERED = (
     r"(?=(?: \w{2,4}){0,2} (?:\(\d{1,3}\) )?(?:ngày|tuần|tháng|năm|quý|giờ|lần))"  # `mười lăm ngày`, `hai (02) lần`
 )
 _TRIGGER_WORD: Final = (
-    r"(?:(?:19|20)\d\d(?!\d)|\d{1,3}(?= ?(?:[/.,-] ?\d|\(|ngày|tháng|năm|tuần|quý|giờ|phút|lần|kỳ|và|đến))"
+    r"(?:\d(?:(?:(?<=1)9|(?<=2)0)\d\d(?!\d)|\d{0,2}"
+    r"(?= ?(?:[/.,-] ?\d|\(|ngày|tháng|năm|tuần|quý|giờ|phút|lần|kỳ|và|đến)))"
     r"|n(?:gày(?= (?:\d|[mtclđknbhs]))|ăm(?= (?:(?:19|20)\d\d|[nshtlgq(]))|gay(?= (?:sau )?khi| sau )|hiệm kỳ|iên độ)"
     r"|t(?:háng(?= (?:\d|[đcgmhbtnsk]))|uần(?= [ltđcnskiv\d])|hường xuyên"
     r"|rước(?= (?:khi|thời|hội|kỳ|phiên|cuộc|buổi|giờ|đại|lễ|tết|dịp|ngày [^\W\d]))"
@@ -274,7 +282,7 @@ def _begins_a_number(folded: str, at: int) -> bool:
 
 def _read_at(folded: str, at: int, end: int) -> tuple[Atom, ...]:
     if folded[at].isdigit():
-        readers = _IN_FIGURES
+        readers = _OF_DATES if _DATE_MARK.match(folded, at) else _IN_FIGURES
     else:
         word = _FIRST_WORD.match(folded, at)
         readers = _readers_of(word.group() if word else "")

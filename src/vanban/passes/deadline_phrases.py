@@ -133,7 +133,7 @@ def _phrase(folded: str, atoms: Sequence[Atom], at: int, *, floor: int, end: int
 
 def _with_operator(folded: str, atom: Atom, *, floor: int) -> Phrase:
     low = max(floor, atom.start - _REACH)
-    found = _OPERATOR.search(folded, low, atom.start)
+    found = _OPERATOR.search(folded, low, atom.start) if _may_end_operator(folded, low, atom.start) else None
     if found is None or "\n" in found.group():
         return Phrase(atom.start, atom.end, atom.start, Operator.NONE, (atom,))
     operator = _operator(found["operator"])
@@ -147,6 +147,23 @@ def _with_operator(folded: str, atom: Atom, *, floor: int) -> Phrase:
         has_hour=has_hour,
         lead=found["lead"] + found["operator"],
     )
+
+
+def _may_end_operator(folded: str, low: int, end: int) -> bool:
+    """Whether the last word before a time is one that operators end with, so that it is worth a closer look."""
+    words = folded[low:end].rstrip(" ,(:")
+    last = words[words.rfind(" ") + 1 :].lstrip("([/,;:.-+\"'*")
+    return last in _OPERATOR_ENDS or (last != "" and (last[0].isdigit() or last[-1] in "0123456789'≤≥<>="))
+
+
+_OPERATOR_ENDS: Final = frozenset(
+    {
+        "trước", "trong", "nhất", "chót", "cùng", "cuối", "hạn", "quá", "hơn", "đa", "thiểu", "ít", "đến",
+        "tới", "hết", "xong", "từ", "sau", "khoảng", "vào", "suốt", "ngay", "cả", "thành", "kiến", "đầu",
+        "thúc", "là", "vòng", "giờ", "dịp", "điểm", "gian", "không", "các", "những", "ngày", "đêm", "sáng",
+        "chiều", "tối", "g", "h", "phút", "p", "của", "hai", "ba", "tư", "năm", "sáu", "bảy",
+    }
+)  # fmt: skip
 
 
 def _operator(words: str) -> Operator:

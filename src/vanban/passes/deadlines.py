@@ -38,7 +38,19 @@ class _Held(NamedTuple):
 
     phrase: Phrase
     meaning: Meaning
-    is_column: bool
+
+
+class _Said(NamedTuple):
+    """A deadline of a paragraph."""
+
+    start: int
+    """From the paragraph's beginning."""
+    end: int
+    meaning: Meaning
+
+
+_Question: TypeAlias = tuple[str, tuple[int, ...], Column | None, Years, bool]
+"""All that the deadlines of a paragraph depend on."""
 
 
 def read_deadlines(state: State, /) -> State:
@@ -79,6 +91,8 @@ class _Reader:
         self._headings = years_of_headings(state.outline, self._folded)
         self._heading_starts = [paragraph for paragraph, _ in self._headings]
         self._cited = sorted(span for citation in state.citations for span in (citation.span, *citation.mentions))
+        self._known: dict[_Question, list[_Said]] = {}
+        """Lines and cells say the same again and again."""
 
     def deadlines(self) -> Iterator[Deadline]:
         triggers = _outside(find_triggers(self._folded), self._cited)
@@ -91,12 +105,12 @@ class _Reader:
             low, high = bisect_left(triggers, paragraph.start), bisect_left(triggers, paragraph.end)
             if low == high or words.ATTACHED.match(self._folded, paragraph.start):
                 continue
-            held = self._of_paragraph(index, triggers[low:high])
-            times = [_time(each.meaning) for each in held]
+            said = self._of_paragraph(index, triggers[low:high])
+            times = [_time(each.meaning) for each in said]
             # An item and the line on its time say the same deadline of the same task once.
             yield from (
                 self._deadline(each, index)
-                for each, time in zip(held, times, strict=True)
+                for each, time in zip(said, times, strict=True)
                 if not is_detail or time not in item
             )
             item.update(time for time in times if any(time))
@@ -105,15 +119,26 @@ class _Reader:
         paragraph = self._source.paragraphs[index]
         return words.DETAIL_LINE.match(self._folded, paragraph.start, paragraph.end) is not None
 
-    def _of_paragraph(self, index: int, triggers: list[int]) -> list[_Held]:
-        paragraph = self._source.paragraphs[index]
-        phrases = find_phrases(self._folded, triggers, paragraph.start, paragraph.end)
+    def _of_paragraph(self, index: int, triggers: list[int]) -> list[_Said]:
         column = self._columns.get(index)
-        if not phrases or (column is not None and not column.is_time):
+        if column is not None and not column.is_time:
             return []
-        place = self._surroundings(index, phrases, column)
-        years = self._years_at(index, column)
+        paragraph = self._source.paragraphs[index]
+        start, years = paragraph.start, self._years_at(index, column)
+        text = self._source.text[start : paragraph.end]
+        question = (text, tuple(place - start for place in triggers), column, years, paragraph.cell is None)
+        said = self._known.get(question)
+        if said is None:
+            held = self._hold(index, find_phrases(self._folded, triggers, start, paragraph.end), column, years)
+            said = self._known[question] = [
+                _Said(phrase.start - start, _closed(self._folded, phrase.start, phrase.end) - start, meaning)
+                for phrase, meaning in held
+            ]
+        return said
+
+    def _hold(self, index: int, phrases: list[Phrase], column: Column | None, years: Years) -> list[_Held]:
         held: list[_Held] = []
+        place = self._surroundings(index, phrases, column) if phrases else None
         for phrase in phrases:
             meaning = resolve(phrase, years=years)
             if held and _belongs_to_cycle(self._folded, held[-1], phrase):
@@ -122,8 +147,8 @@ class _Reader:
             if held and _goes_on_with_days(self._folded, held[-1], phrase):
                 held[-1] = _absorb_further(held[-1], phrase)
                 continue
-            if refusal(phrase, meaning, place, follows_cycle=_follows_cycle(held, phrase)) is None:
-                held.append(_Held(phrase, meaning, column is not None))
+            if place and refusal(phrase, meaning, place, follows_cycle=_follows_cycle(held, phrase)) is None:
+                held.append(_Held(phrase, meaning))
                 topic = _topic(phrase)
                 years = years if topic is None else years._replace(topics=(topic, *years.topics[-3:]))
         return held
@@ -158,20 +183,25 @@ class _Reader:
             rest.append(self._folded[at : phrase.start])
             at = max(at, phrase.end)
         rest.append(self._folded[at : paragraph.end])
-        return not words.FILLER.sub("", "".join(rest))
+        return words.FILLER.fullmatch("".join(rest)) is not None
 
     def _years_at(self, index: int, column: Column | None) -> Years:
         topics = [column.year] if column is not None and column.year is not None else []
         place = bisect_right(self._heading_starts, index) - 1
         year = self._headings[place][1] if place >= 0 else None
         topics += [] if year is None else [year]
+        if not topics:
+            return self._years
         return self._years._replace(topics=(*topics, *self._years.topics))
 
-    def _deadline(self, held: _Held, index: int) -> Deadline:
-        phrase, meaning = held.phrase, held.meaning
-        span = Span(phrase.start, _closed(self._folded, phrase.start, phrase.end))
-        recognised = self._source.paragraphs[index].recognised is not None
-        reasons = (*meaning.reasons, *(["column"] if held.is_column else []), *(["recognised"] if recognised else []))
+    def _deadline(self, said: _Said, index: int) -> Deadline:
+        paragraph, meaning = self._source.paragraphs[index], said.meaning
+        span = Span(paragraph.start + said.start, paragraph.start + said.end)
+        reasons = meaning.reasons
+        if index in self._columns:
+            reasons = (*reasons, "column")
+        if paragraph.recognised is not None:
+            reasons = (*reasons, "recognised")
         return Deadline(
             raw=self._source.text[span.start : span.end],
             span=span,
@@ -189,8 +219,14 @@ class _Reader:
 
 def _is_title(text: str) -> bool:
     """Nearly all in capitals: `... HẠ TẦNG IoT ĐẾN NĂM 2030` is one."""
+    if sum(map(str.islower, text[:_TITLE_HEAD])) * 10 >= len(text):
+        return False
     small = sum(map(str.islower, text))
     return small * 10 < len(text) and small * 5 < sum(map(str.isupper, text))
+
+
+_TITLE_HEAD = 60
+"""Characters that mostly tell by themselves."""
 
 
 def _outside(places: list[int], spans: list[Span]) -> list[int]:
@@ -336,5 +372,4 @@ def _absorb(held: _Held, phrase: Phrase) -> _Held:
     return _Held(
         whole._replace(times=(cycle._replace(days=_HELD_DAY),) if isinstance(cycle, Cycle) else whole.times),
         meaning,
-        held.is_column,
     )

@@ -168,10 +168,11 @@ LABEL: Final = re.compile(
     r"|[ivx]{1,5}[.)]|[a-zđ]\.|điều \d+\.|(?:bước|phần|mục) \w+[.:]) ?)+"
 )
 FILLER: Final = re.compile(
-    r"[\s.,;:()\-+*/&|•]+|(?<![^\W_])(?:và|hoặc|thực hiện|hoàn thành|trong|theo|từng giai đoạn|dự kiến|các"
+    r"(?:[\s.,;:()\-+*/&|•]+|(?<![^\W_])(?:và|hoặc|thực hiện|hoàn thành|trong|theo|từng giai đoạn|dự kiến|các"
     r"|tiếp theo|định kỳ|bắt đầu|đột xuất|khi có yêu cầu"
-    r"|dài hạn|hàng|hằng|phấn đấu|xong|vào|triển khai|báo cáo|từ|đến)(?![^\W_])"
+    r"|dài hạn|hàng|hằng|phấn đấu|xong|vào|triển khai|báo cáo|từ|đến)(?![^\W_]))*+"
 )
+"""What may stand beside a time in a line that says nothing else; to be matched in full."""
 INITIAL: Final = re.compile(r"(?:^|[.;:(\n] ?| [-–+] ?)$")
 """Nothing of a sentence stands before."""
 VERB_BEHIND: Final = re.compile(
