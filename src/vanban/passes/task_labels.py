@@ -9,7 +9,10 @@ import re
 from typing import Final, NamedTuple
 
 from vanban.model import SourceText
+from vanban.passes.unit_names import read_list
+from vanban.rules.phrases import Words
 from vanban.rules.task_labels import LABEL, TIME_LINE, LabelRole, role_of_label
+from vanban.rules.task_words import VERBS
 
 
 class Labelled(NamedTuple):
@@ -26,6 +29,9 @@ _INNER: Final = re.compile(
     r"|kết quả|người|kinh phí|địa điểm|phân công)[^:.;,(\n]{0,40}?) ?: "
 )
 
+
+_OPENING: Final = 80
+"""Characters; enough to tell a name from an order."""
 
 # `Dự trữ vật tư (Phòng A chủ trì, Công an xã phối hợp; xong trong tháng 5).`
 _IN_BRACKETS: Final = re.compile(r"\(([^();:]{3,60} chủ trì)(?:[,;] ([^();:]{3,80} phối hợp))?[;,)]")
@@ -46,12 +52,20 @@ def read_label(source: SourceText, start: int, end: int) -> list[Labelled]:
     text = source.folded
     found = LABEL.match(text, start, end)
     role = role_of_label(found.group(1)) if found else None
+    if role in {LabelRole.LEAD, LabelRole.SUPPORT} and found and _orders(source, found.end(), end):
+        return []
     if found is None or role is None:
         bare = TIME_LINE.match(text, start, end)
         return [Labelled(LabelRole.TIME, bare.end(), end)] if bare and end - start < 250 else []
     inner = read_inner_labels(source, found.end(), end)
     first_end = inner[0][0] if inner else end
     return [Labelled(role, min(found.end(), end), first_end), *(labelled for _, labelled in inner)]
+
+
+def _orders(source: SourceText, start: int, end: int) -> bool:
+    """`Cán bộ phụ trách an toàn: Lập sổ theo dõi ...`: what follows is an order to the one named, not a name."""
+    words = Words(source.text, source.folded, start, min(end, start + _OPENING))
+    return VERBS.match(words.words, 0)[0] > 0 and not read_list(words, 0)[0]
 
 
 def read_inner_labels(source: SourceText, start: int, end: int) -> list[tuple[int, Labelled]]:

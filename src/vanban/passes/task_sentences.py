@@ -12,7 +12,7 @@ from vanban.passes.task_items import Item, Mark
 from vanban.passes.unit_roles import Form, Roles, read_roles
 from vanban.rules.phrases import Words
 from vanban.rules.section_words import CLOSINGS, EMPTY_WORDS, NO_ORDERS
-from vanban.rules.task_words import ADVERBS, VERBS
+from vanban.rules.task_words import ADVERBS, OPENERS, VERBS
 
 
 class Reading(NamedTuple):
@@ -26,6 +26,7 @@ class Reading(NamedTuple):
     """It closes the document, or says what pays or is in force."""
 
 
+_TIME_OPENINGS: Final = frozenset({"đến", "hết", "trước", "trong", "từ", "năm", "quý", "tháng", "chậm", "muộn"})
 _BEHIND_A_BODY: Final = frozenset({",", "chưa", "đã", "hết", "không", "được", "có", "nào", "thuộc", "khác"})
 """Behind these `tổ chức` is a body, not to organise."""
 
@@ -40,7 +41,7 @@ def read_item(source: SourceText, item: Item, start: int, end: int) -> Reading:
     if roles.form is Form.NONE or (roles.form is Form.IMPERATIVE and words.at(0) == "về"):
         roles = _charged_behind_finding(words) or roles
     form = roles.form
-    if form is Form.NONE and _orders_behind_colon(words):
+    if form is Form.NONE and (_orders_at_once(words) or _orders_behind_colon(words)):
         form = Form.IMPERATIVE
     if form is Form.NONE and _asks(words):
         form = Form.REQUEST
@@ -51,13 +52,25 @@ def read_item(source: SourceText, item: Item, start: int, end: int) -> Reading:
     return Reading(words, roles, form, is_closing(source, item, words, roles))
 
 
+def _orders_at_once(words: Words) -> bool:
+    """`Phủ sóng ...`, `Đến hết quý II/2026, phủ sóng ...`."""
+    if words.at(0) in _TIME_OPENINGS:
+        comma = next((at for at in range(1, min(len(words), 14)) if words.words[at] in {",", ";", ":"}), None)
+        return comma is not None and words.words[comma] == "," and _begins_with_verb(words, comma + 1)
+    return OPENERS.match(words.words, 0)[0] > 0
+
+
+def _begins_with_verb(words: Words, at: int) -> bool:
+    return any(phrases.match(words.words, at)[0] for phrases in (VERBS, ADVERBS, OPENERS))
+
+
 def _orders_behind_colon(words: Words) -> bool:
     """`Công tác tuyên truyền: đẩy mạnh ...`, `Về nhân lực: bố trí ...`."""
     for at in range(min(len(words), 22)):
         if words.words[at] in {".", ";"}:
             return False
         if words.words[at] == ":":
-            return VERBS.match(words.words, at + 1)[0] > 0 or ADVERBS.match(words.words, at + 1)[0] > 0
+            return _begins_with_verb(words, at + 1)
     return False
 
 

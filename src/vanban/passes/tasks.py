@@ -19,7 +19,7 @@ from vanban.passes.task_tables import read_task_rows
 from vanban.passes.task_units import Inheritance, make_units, once, read_units_of_value
 from vanban.passes.unit_roles import Form
 from vanban.rules.confidence import confidence
-from vanban.rules.section_words import ASKING, Holds
+from vanban.rules.section_words import ASKING, ENACTING, Holds
 from vanban.rules.task_labels import LabelRole
 
 
@@ -205,6 +205,8 @@ class _Reader:
 
     def _is_order(self, candidate: _Candidate) -> bool:
         item, form = candidate.item, candidate.reading.form
+        if self.sections.holds(item) is not Holds.ORDERS and ENACTING.match(self.source.folded, candidate.start):
+            return False
         if form is Form.PERFORMATIVE or (form is Form.REQUEST and self._is_letter()):
             return True
         if item.is_opening and form is not Form.SUBJECT:

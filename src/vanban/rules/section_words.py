@@ -1,6 +1,6 @@
 """Which parts of a document hold tasks, by the words of their headings. Patterns run over folded text.
 
-Public names: `Holds`, `HEADING_RULES`, `CLOSINGS`, `NO_ORDERS`, `ASKING`, `EMPTY_WORDS`.
+Public names: `Holds`, `HEADING_RULES`, `CLOSINGS`, `NO_ORDERS`, `ENACTING`, `ASKING`, `EMPTY_WORDS`.
 """
 
 from __future__ import annotations
@@ -154,12 +154,11 @@ NO_ORDERS: Final = Rule(
         r"^(?:(?:trong quá trình thực hiện,? )?cần lưu ý|có thể |(?:nguồn )?kinh phí (?!.{0,60}sở )"
         r"|(?:quyết định|nghị quyết|chỉ thị|quy định|quy chế|thông tư|kế hoạch|văn bản"
         r"|công văn) này (?:có hiệu lực|thay thế|áp dụng|quy định|được|thực hiện từ|gồm|là)|có hiệu lực"
-        r"|bãi bỏ |thay thế |ban hành kèm theo|sửa đổi, bổ sung |hủy bỏ quyết định"
         r"|(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý) (?:về )?(?:chủ trương|với (?:đề xuất|đề nghị|ý kiến|nội dung"
         r"|báo cáo|phương án|tờ trình))(?!.*[.;] (?:giao|yêu cầu|đề nghị) )"
         r"|[^.;:]{0,60}tự giải thể|các nội dung khác|những nội dung khác|ngân sách |mức (?:chi|thu|hỗ trợ|giá)"
         r"|hình thức:|số lượng:"
-        r"|trường hợp .{0,80}thì được|là cơ sở |là căn cứ |được (?:hưởng|thực hiện|áp dụng)|nay |phê duyệt )"
+        r"|trường hợp .{0,80}thì được|là cơ sở |là căn cứ |được (?:hưởng|thực hiện|áp dụng))"
     ),
     matches=(
         "thống nhất chủ trương mở lớp.",
@@ -170,6 +169,11 @@ NO_ORDERS: Final = Rule(
     misses=("xây dựng kế hoạch tập huấn", "thống nhất với đề nghị của sở y tế; giao sở y tế tổ chức tập huấn"),
     source="Habit: what pays, what is in force, what the chair agrees to.",
 )
+
+ENACTING: Final = re.compile(
+    r"(?:bãi bỏ|thay thế|ban hành kèm theo|sửa đổi, bổ sung|hủy bỏ quyết định|nay|phê duyệt|công nhận) "
+)
+"""What a decision does by being signed; in a list of work the same words order something."""
 
 ASKING: Final = re.compile(r"(?<!theo )(?:đề nghị|yêu cầu|chỉ đạo|hướng dẫn|lưu ý|giao) (?!của )")
 """In the lead-in of a letter: what follows is asked of the addressees."""

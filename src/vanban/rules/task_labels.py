@@ -51,7 +51,7 @@ _ROLES: Final = (
     (LabelRole.LEAD, re.compile(
         r"(?:.{0,30}?(?:cơ quan|đơn vị|bộ phận|người|tổ chức|cá nhân|phòng|ban|sở|chủ thể|lãnh đạo|cán bộ"
         r"|thành viên)(?:, (?:cơ quan|đơn vị|cá nhân|bộ phận))*(?: được)? (?:chủ trì|thực hiện"
-        r"|chịu trách nhiệm|phụ trách|tham mưu|đầu mối|chính|giao|phân công|triển khai|tổ chức|báo cáo"
+        r"|chịu trách nhiệm|phụ trách|tham mưu|đầu mối|chính(?! trị)|giao|phân công|triển khai|tổ chức|báo cáo"
         r"|chỉ đạo)\b.*"
         r"|(?:giao )?chủ trì\b.*|thực hiện$|phân công(?: thực hiện| nhiệm vụ)?$|trách nhiệm(?: thực hiện"
         r"| chính| chủ trì)?$|phụ trách(?: \S+){0,2}|người thực hiện|đầu mối(?: \S+){0,3}|tổ chức thực hiện$)"
@@ -65,7 +65,8 @@ _ROLES: Final = (
 
 
 _NAMES_A_BODY: Final = re.compile(
-    r"^(?:về|trách nhiệm của|nhiệm vụ của|giao(?! chủ trì)|đề nghị) |(?:phòng|ban|tổ) (?:tổ chức|chỉ đạo|tham mưu|báo cáo)(?!\w)"
+    r"^(?:về|trách nhiệm của|nhiệm vụ của|giao(?! chủ trì)|đề nghị) "
+    r"|(?:phòng|ban|tổ) (?:tổ chức|chỉ đạo|tham mưu|báo cáo)(?!\w)"
 )
 """`Ban Chỉ đạo xã: ...`, `Phòng Tổ chức - Hành chính: ...` say who is charged; `Về ...` names a topic."""
 

@@ -1,6 +1,6 @@
 """The words of orders: what is ordered, how, and what only looks like it. In folded spelling.
 
-Public names: `VERBS`, `HARD_VERBS`, `ADVERBS`, `STOPS`, `INTROS`.
+Public names: `VERBS`, `OPENERS`, `HARD_VERBS`, `ADVERBS`, `STOPS`, `INTROS`.
 """
 
 from __future__ import annotations
@@ -85,6 +85,24 @@ _VERBS = _phrases(
     "| phong tỏa | cô lập | khoanh vùng | điều trị | theo sát | giải tỏa | giải thích | giới hạn | hướng về | khơi dậy"
     "| khai mạc | bế mạc | kiểm đếm | kiểm dịch | kiểm thử | chạy thử | nâng hạng | đồng hành | tương tác | truy cập"
 )
+
+_OPENERS = _phrases(
+    "phủ kín | phủ sóng | hưởng ứng | thu hẹp | bình ổn | rút ngắn | cắt bỏ | xóa | loại bỏ | sàng lọc"
+    "| tầm soát | khám | đặt | dán | kẻ | vẽ | dựng | chiếu | tuyển | bầu | chọn | chỉ định | quan trắc | đo"
+    "| thử nghiệm | lưu | sao chụp | liên thông | cấu hình | bảo mật | khôi phục | phục hồi | tái cơ cấu"
+    "| tái thiết | sửa | tu sửa | duy tu | cải tạo | xã hội hóa | trợ cấp | trợ giúp | cứu trợ | hoàn trả"
+    "| biên tập | xuất bản | truyền tải | thuyết minh | thuyết trình | phản hồi | nghiêm cấm | cấm | ngăn ngừa"
+    "| triệt phá | truy quét | giáo dục | rèn luyện | dạy | giảng dạy | xếp loại | kiểm điểm | bồi thường"
+    "| thanh lý | đấu thầu | đấu giá | thương lượng | tiếp xúc | gặp mặt | chúc mừng | dâng hương | trang trí"
+    "| chỉnh trang | đo vẽ | đảm nhận | túc trực | ứng trực | canh phòng | di chuyển | di dân | tái định cư"
+    "| hiện thực hóa | hiện đại hóa | tự động hóa | tin học hóa | điện tử hóa | minh bạch | truy xuất"
+    "| siết chặt | thắt chặt | tháo gỡ | gỡ bỏ | gỡ khó | khai thông | chế tạo | nuôi | xuất khẩu | bán | thuê"
+    "| mượn | góp | trưng cầu | hiệp thương | bổ khuyết | bổ túc | phổ cập | xóa mù | nuôi dưỡng | gìn giữ"
+    "| kích hoạt | khởi động | bồi đắp"
+)
+
+OPENERS: Final = Phrases(_OPENERS)
+"""These order something at the beginning of a paragraph; within a sentence they may belong to a name."""
 
 HARD_VERBS: Final = Phrases([*_HARD_VERBS, *_PREDICATES])
 """Behind a unit's name these begin what it is to do, even right behind its head."""

@@ -39,3 +39,52 @@ def test_it_reads(path: Path) -> None:
     found = _read(text).tasks
 
     assert [_print(task, line) for task, line in zip_longest(found, lines, fillvalue="") if task] == lines
+
+
+def _tasks_of(*paragraphs: str, under: str = "II. NHIỆM VỤ") -> list[str]:
+    head = ["SỞ Y TẾ", "Số: 1/KH-SYT", "KẾ HOẠCH", "Tập huấn an toàn", "I. MỤC ĐÍCH", "Nâng cao kỹ năng.", under]
+    return [task.text for task in _read("\n".join([*head, *paragraphs])).tasks]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Phủ sóng mạng không dây tại các trạm y tế.",
+        "Đến hết quý II/2026, phủ sóng mạng không dây tại các trạm y tế.",
+        "Phê duyệt danh sách học viên.",
+        "Thay thế bình chữa cháy hỏng.",
+        "Công tác tuyên truyền: phủ sóng đến từng thôn.",
+        "Tuyệt đối không để xảy ra tai nạn.",
+        "Hằng tháng, tổ chức diễn tập.",
+    ],
+)
+@pytest.mark.parametrize("bullet", ["- ", "– ", "+ ", "• ", "", "a) ", "1. "])
+def test_it_reads_an_order(bullet: str, order: str) -> None:
+    assert _tasks_of(bullet + order) == [order]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Địa điểm: hội trường trung tâm.",
+        "Kỹ năng sơ cứu ban đầu.",
+        "Tổ chức, cá nhân có liên quan.",
+        "Bình chữa cháy loại 4 kg.",
+        "Tổ giúp việc tự giải thể khi xong việc.",
+        "Thông tin chi tiết liên hệ Văn phòng.",
+    ],
+)
+def test_it_refuses_what_orders_nothing(words: str) -> None:
+    assert _tasks_of("- " + words) == []
+
+
+def test_it_refuses_what_a_decision_does_by_being_signed() -> None:
+    head = "SỞ Y TẾ\nSố: 1/QĐ-SYT\nQUYẾT ĐỊNH\nVề tập huấn\n"
+    articles = "Điều 1. Phê duyệt danh sách học viên.\nĐiều 2. Giao Văn phòng mở lớp."
+    assert [task.label for task in _read(head + articles).tasks] == ["Điều 2"]
+
+
+def test_it_takes_the_day_before_the_event() -> None:
+    text = "II. NHIỆM VỤ\n- Lấy ý kiến trước khi ban hành; hoàn thành trước ngày 10/6/2026."
+    (task,) = _read("SỞ Y TẾ\nSố: 1/KH-SYT\nKẾ HOẠCH\nTập huấn\n" + text).tasks
+    assert str(task.due) == "2026-06-09"
