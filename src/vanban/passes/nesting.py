@@ -54,12 +54,15 @@ class Nesting:
     def __init__(self) -> None:
         self._stack: list[_Level] = []
         self._count = 0
+        self._latest: dict[Family, int] = {}
+        """The number last given in each family, for counts that run on under the next heading."""
 
     def reset(self) -> None:
         """Begin a document of its own; an annex that is open and empty stays open, for this is its title."""
         is_empty_annex = len(self._stack) == 1 and self._stack[0].family is Family.ANNEX
         if not is_empty_annex:
             self._stack.clear()
+            self._latest.clear()
 
     def place(self, label: Label, following: Sequence[Label]) -> Placed | None:
         """Where this label stands; None where it fits no sequence and is no label.
@@ -73,6 +76,7 @@ class Nesting:
         del self._stack[depth:]
         parent = self._stack[-1].number if self._stack else None
         self._stack.append(_Level(self._count, reading, label.mark))
+        self._latest[reading.family] = reading.ordinal
         self._count += 1
         return Placed(reading, parent, depth, is_regular)
 
@@ -192,6 +196,8 @@ class Nesting:
             if level.family is reading.family:
                 gap = reading.ordinal - level.reading.ordinal
                 return (depth, reading, False) if gap <= _WIDEST_GAP else None
+        if self._latest.get(reading.family) == reading.ordinal - 1:
+            return self._depth_above(reading.family), reading, True
         if reading.ordinal > _LATEST_START or (reading.family is Family.CAPITAL and label.mark == "."):
             return None
         return self._depth_above(reading.family), reading, False

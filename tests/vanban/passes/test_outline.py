@@ -70,6 +70,11 @@ CASES = {
     ),
     "decimals with nothing above them": ("I. Một\n1.1. Hai\n1.2. Ba\nII. Bốn", "I|  1.1|  1.2|II"),
     "roman decimals": ("I. MỘT\nI.1. Hai\nI.2. Ba\nII. BỐN\nII.1. Năm", "I|  I.1|  I.2|II|  II.1"),
+    "numbers that run on under the next heading": (
+        "I. A\n1. Một\n2. Hai\n3. Ba\n4. Bốn\nII. B\n5. Năm\n6. Sáu\nIII. C\n7. Bảy",
+        "I|  1|  2|  3|  4|II|  5|  6|III|  7",
+    ),
+    "amounts that run on from no number": ("I. A\n1. Một\nII. B\n6. Sáu lớp\n30. Ba mươi", "I|  1|II"),
     "a list within a number that goes on": (
         "II. A\n1. Một\n2. Hai\n1. Trong hai\n2. Trong hai\n3. Ba\n4. Bốn",
         "II|  1|  2|  1|  2|  3|  4",
