@@ -75,7 +75,7 @@ ABBREVIATIONS: Final = MappingProxyType(
         "TIR": "TTr",
         "TTG": "TTg",
     }
-    | {"T1R": "TTr", "CTR": "CTr", "QYD": "QyĐ", "UBNĐ": "UBND", "QÐ": "QĐ", "NÐ": "NĐ", "HÐND": "HĐND"}
+    | {"T1R": "TTr", "CTR": "CTr", "QYD": "QyĐ", "UBNĐ": "UBND", "QĐĐ": "QĐ", "NĐĐ": "NĐ", "NQO": "NQ"}
 )
 """Parts of a document's symbol as recognition gives them (in capitals) and as they are."""
 

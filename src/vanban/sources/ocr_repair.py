@@ -13,23 +13,26 @@ from itertools import pairwise
 from statistics import mean
 
 from vanban.sources.ocr_labels import ROMAN_NUMBERS, as_roman
-from vanban.sources.ocr_lexicon import ABBREVIATIONS, ENDINGS, bare, restore
+from vanban.sources.ocr_lexicon import ENDINGS, bare, restore
 from vanban.sources.ocr_program import Recognised
+from vanban.sources.ocr_symbols import plain_letters, repair_symbols
 
 Line = list[Recognised]
 Reread = Callable[[Recognised], str]
 """A second look at a word alone; gives its letters without spaces."""
 
 _SURE = 0.8  # printed figures are above 0.9, figures written by hand below 0.75 or no figures at all
+_RATHER_SURE = 0.45  # with a second look that gives the same
 _MARKS_SURE = 0.965  # above it recognition has the marks right
 _NO_WORDS = re.compile(r"[^\w≤≥<>&%+*•●◦▪■○\-–—/()]+|[|_]+")
 _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _NUMBER_HEAD = re.compile(r"[Ss5][ốôóòỏõọoồổỗộ0ÓÔỐ]\s?[:;.]?$")
+_GLUED_HEAD = re.compile(r"S[ốôóòỏõọoồổỗộ0ÓÔỐ][:;.](?=\S)")
 _SYMBOL = re.compile(r"/(?=[A-ZĐ]{2})")
 _HEAD_SURE = 0.7
 _RECEIVING = frozenset(("nhan:", "nhan;"))
 _WHO = frozenset(("nguoi", "cong", "tiep", "xac", "ghi", "giao", "chung", "thu", "da", "duoc"))
-_WHOLE_NUMBER = re.compile(r"\d{1,5}[A-Z]?$")
+_WHOLE_NUMBER = re.compile(r"\d{1,5}[A-Z]?(?:/(?:19|20)\d\d)?$")
 _DATE_WORD = re.compile(r"(ngày|tháng|năm)(\S*\d\S*|[^\w\s]\S*|[A-ZƠØ]\S*|\w?[?!]\S*)$")
 _DATE_HEADS = frozenset(("ngay", "thang", "nam"))
 _FIGURES = re.compile(r"[\doOlI|]+(?:[/.\-][\doOlI|]+)*[.,;:)]*$")
@@ -41,14 +44,13 @@ _MOST_NUMERALS = {"muc": 12, "phan": 12, "chuong": 12, "quy": _QUARTERS}
 _LOST_SLASH = re.compile(r"\b(\d{1,2})/([1-9]|1[0-2])((?:19|20)\d\d)(?!\d)")
 _CUT_YEAR = re.compile(r"(?:^|/)(?:19|20)\d$")
 _ONE_FIGURE = re.compile(r"([\dIlO])([.,;:)]*)$")
-_PARTS = re.compile(r"[^\W_]+")
 
 
 def repair_lines(lines: list[Line], reread: Reread) -> list[Line]:
     """The lines of one page; those that are only noise are left out."""
-    kept = [line for line in map(_without_noise, lines) if line]
+    kept = [line for line in (_without_noise(plain_letters(line)) for line in lines) if line]
     kept = [_with_figures(_without_handwriting(line, reread)) for line in kept]
-    return [_with_marks(_with_symbols(_with_case(_with_numerals(line)))) for line in kept if line]
+    return [_with_marks(repair_symbols(_with_case(_with_numerals(line)))) for line in kept if line]
 
 
 def _without_noise(line: Line) -> Line:
@@ -80,34 +82,53 @@ def _without_handwriting(line: Line, reread: Reread) -> Line:
 
 def _with_printed_number(line: Line, reread: Reread) -> Line:
     """`Số: 123/KH-SYT`: what stands before the slash is kept where it is figures and printed."""
+    freed = _with_free_head(line)
     head = next(
-        (at for at, word in enumerate(line[:-1]) if _NUMBER_HEAD.match(word.text) and word.text[0] != "s"), None
+        (at for at, word in enumerate(freed[:-1]) if _NUMBER_HEAD.match(word.text) and word.text[0] != "s"), None
     )
     if head is None:
         return line
-    for at in range(head + 1, min(head + 5, len(line))):
-        slash = _SYMBOL.search(line[at].text)
+    for at in range(head + 1, min(head + 5, len(freed))):
+        slash = _SYMBOL.search(freed[at].text)
         if slash:
             break
     else:
         return line
-    colon = ":" if line[head].text[-1] in ":;." else ""
-    start = [*line[:head], line[head]._replace(text="Số" + colon)]
-    before = [*line[head + 1 : at], line[at]._replace(text=line[at].text[: slash.start()])]
+    colon = ":" if freed[head].text[-1] in ":;." else ""
+    start = [*freed[:head], freed[head]._replace(text="Số" + colon)]
+    before = [*freed[head + 1 : at], freed[at]._replace(text=freed[at].text[: slash.start()])]
+    before = [word for word in before if word.text.strip(":;.")]
     figures = "".join(word.text for word in before)
-    if not figures or _is_printed(figures, [word for word in before if word.text], line[at], reread):
-        return [*start, *line[head + 1 :]]
-    return [*start, _cut(line[at], slash.start()), *line[at + 1 :]]
+    if not figures or _is_printed(figures, freed[head], before, freed[at], reread):
+        return [*start, *freed[head + 1 :]]
+    return [*start, _cut(freed[at], slash.start()), *freed[at + 1 :]]
 
 
-def _is_printed(figures: str, words: Line, last: Recognised, reread: Reread) -> bool:
+def _with_free_head(line: Line) -> Line:
+    """`Số:326` is `Số: 326`."""
+    out: Line = []
+    for word in line:
+        glued = _GLUED_HEAD.match(word.text)
+        if glued:
+            out.append(word._replace(text=glued[0], width=word.width * len(glued[0]) // len(word.text)))
+        out.append(_cut(word, len(glued[0])) if glued else word)
+    return out
+
+
+def _is_printed(figures: str, head: Recognised, words: Line, last: Recognised, reread: Reread) -> bool:
     """Its figures are sure, or a second look gives the same ones: a symbol is no word of the language, which
     lowers the confidence of the figures before it."""
     if not _WHOLE_NUMBER.match(figures):
         return False
     if all(word.confidence >= _SURE for word in words):
         return True
-    return len(words) == 1 and len(last.text) > len(figures) and reread(last).startswith(figures + "/")
+    if len(words) != 1:
+        return False
+    if len(last.text) > len(figures) and last.text.startswith(figures):
+        return reread(last).startswith(figures + "/")
+    number = words[0]
+    both = number._replace(left=head.left, width=number.left + number.width - head.left)
+    return number.confidence >= _RATHER_SURE and reread(both).strip(".,").endswith(figures)
 
 
 def _cut(word: Recognised, at: int) -> Recognised:
@@ -208,20 +229,6 @@ def _in_one_case(text: str) -> str:
 
 def _touch(before: Recognised, after: Recognised, *, reach: float = 0.5) -> bool:
     return after.left - (before.left + before.width) < before.height * reach
-
-
-def _with_symbols(line: Line) -> Line:
-    return [
-        word._replace(text=_PARTS.sub(_abbreviation, word.text))
-        if "/" in word.text and any(character.isdigit() or character == "-" for character in word.text)
-        else word
-        for word in line
-    ]
-
-
-def _abbreviation(found: re.Match[str]) -> str:
-    part = found[0]
-    return ABBREVIATIONS.get(part.upper(), part) if not part.islower() else part
 
 
 def _with_marks(line: Line) -> Line:

@@ -89,6 +89,11 @@ def test_it_leaves_marks_that_are_sure() -> None:
         ("by hand, in one word", "Số: 0.6|c)011/KH-SYT 0.3", "Số: /KH-SYT"),
         ("blank", "Số: 0.9|/KH-SYT 0.9", "Số: /KH-SYT"),
         ("marks lost", "Sô: 0.9|/KH-SYT 0.9", "Số: /KH-SYT"),
+        ("with its year", "Số: 0.95|04/2026/QĐ-UBND 0.9", "Số: 04/2026/QĐ-UBND"),
+        ("with its year, by hand", "Số: 0.95|0Á/2026/QĐ-UBND 0.9", "Số: /QĐ-UBND"),
+        ("glued, by hand", "Số:c)011/KH-SYT 0.1|Hòa 0.9|An, 0.9", "Số: /KH-SYT Hòa An,"),
+        ("glued, printed", "Số:125 0.9|/KH-SYT 0.9", "Số: 125 /KH-SYT"),
+        ("a colon apart", "Số 0.9|: 0.9|14/2026/QĐ-UBND 0.9", "Số : 14/2026/QĐ-UBND"),
         ("of another document", "số 0.9|12/KH-SYT 0.5", "số 12/KH-SYT"),
     ],
 )
@@ -101,6 +106,14 @@ def test_it_keeps_a_number_that_a_second_look_confirms() -> None:
 
     assert _text(repair_lines([seen], lambda _: "125/KH-SVT")[0]) == "Số: 125/KH-SYT"
     assert _text(repair_lines([seen], lambda _: "126/KH-SYT")[0]) == "Số: /KH-SYT"
+
+
+def test_it_looks_twice_at_a_number_beside_its_head() -> None:
+    seen = _words("Số:125 0.5|/KH-SYT 0.5")
+
+    assert _text(repair_lines([seen], lambda _: "Số:125")[0]) == "Số: 125 /KH-SYT"
+    assert _text(repair_lines([seen], lambda _: "Số:126")[0]) == "Số: /KH-SYT"
+    assert _text(repair_lines([_words("Số:125 0.2|/KH-SYT 0.5")], lambda _: "Số:125")[0]) == "Số: /KH-SYT"
 
 
 @pytest.mark.parametrize(
