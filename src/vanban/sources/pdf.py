@@ -7,9 +7,10 @@ drawn into the page first, on the copy in memory, so that their words have place
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -89,11 +90,18 @@ def _in_unicode(pages: list[Page], fonts: Fonts) -> tuple[list[Page], tuple[str,
     legacy = LegacyReader("\n".join(" ".join(word.text for word in page.words) for page in pages))
     notes = {f"source.{scheme}" for scheme in fonts.schemes} | set(legacy.notes)
     if legacy.notes:
-        pages = [
-            replace(page, words=tuple(word._replace(text=legacy.read(word.text, None)) for word in page.words))
-            for page in pages
-        ]
+        pages = [replace(page, words=tuple(_converted(page.words, legacy))) for page in pages]
     return pages, tuple(sorted(notes))
+
+
+def _converted(words: Sequence[Word], legacy: LegacyReader) -> Iterator[Word]:
+    """The words converted line by line: one word alone says too little of how it was typed."""
+    for _, line in groupby(words, key=lambda word: round(word.box.bottom)):
+        typed = list(line)
+        read_again = legacy.read(" ".join(word.text for word in typed), None).split(" ")
+        if len(read_again) != len(typed):
+            read_again = [legacy.read(word.text, None) for word in typed]
+        yield from (word._replace(text=text) for word, text in zip(typed, read_again, strict=True) if text)
 
 
 def _read_page(document: Any, index: int, fonts: Fonts) -> Page:
