@@ -30,6 +30,8 @@ _NEAR: Final = 16
 _ITEM: Final = 400
 """Characters of the longest line in a list of recipients."""
 _WORDS_OF_POST: Final = 3
+_ITEM_END = re.compile(r"(?<=[;.)]) (?=\S)")
+_SIGNED = re.compile(r"\((?:da ky|ky ten|ky so|ky,|ky va|ky ghi|chu ky)")
 _LABEL_ANYWHERE = re.compile(r"n[oơóôớ]i\s?nh[aâậạăẩấà][nm]")
 _NEXT_PART = re.compile(
     r"\W*(?:phu luc|danh muc|danh sach|bieu (?:so|mau)|mau (?:so|bieu)|ke hoach|quy (?:dinh|che|trinh)|chuong|de an"
@@ -200,8 +202,8 @@ def _take_mixed(source: SourceText, line: Line, foot: _Foot, signing: list[Line]
         if before.start < before.end:
             signing.append(before)
         line = _after_label(source, line.paragraph)
-    item, tail = _split_tail(source, line)
-    if (signing and _carries_on_post(source, item, signing[-1])) or _is_behind_filed(source, item, foot):
+    item, tail = _split_tail(source, line, is_open=bool(signing) and is_signing(source, signing[-1]))
+    if (signing and _carries_on_post(source, item, signing[-1], foot)) or _is_behind_filed(source, item, foot):
         item, tail = tail, item
     if item.start < item.end:
         foot.recipients.append(item)
@@ -209,15 +211,24 @@ def _take_mixed(source: SourceText, line: Line, foot: _Foot, signing: list[Line]
         signing.append(tail)
 
 
-def _carries_on_post(source: SourceText, line: Line, above: Line) -> bool:
-    """`VỤ TRƯỞNG VỤ QUẢN LÝ THUẾ` / `DOANH NGHIỆP LỚN`, capitals without a bullet under the signature."""
+def _carries_on_post(source: SourceText, line: Line, above: Line, foot: _Foot) -> bool:
+    """`VỤ TRƯỞNG VỤ QUẢN LÝ THUẾ` / `DOANH NGHIỆP LỚN`, capitals without a bullet under the signature.
+
+    One line of the list may stand between the two.
+    """
     text = source.text[line.start : line.end]
     return (
-        line.paragraph == above.paragraph + 1
+        line.paragraph <= above.paragraph + 2
         and is_capital(text, share=0.9)
         and is_signing(source, above)
         and not has_bullet(text)
+        and not _is_open(source, foot)
     )
+
+
+def _is_open(source: SourceText, foot: _Foot) -> bool:
+    """Whether the list's last line goes on: `- UBND CÁC HUYỆN,` / `THỊ XÃ`."""
+    return bool(foot.recipients) and source.text[foot.recipients[-1].start : foot.recipients[-1].end].endswith(",")
 
 
 def _is_behind_filed(source: SourceText, line: Line, foot: _Foot) -> bool:
@@ -228,8 +239,11 @@ def _is_behind_filed(source: SourceText, line: Line, foot: _Foot) -> bool:
     return len(text.split()) >= _WORDS_OF_POST and "," not in text and is_capital(text, share=0.9)
 
 
-def _split_tail(source: SourceText, line: Line) -> tuple[Line, Line]:
-    """`- Như Điều 3; GIÁM ĐỐC` as a line of the list and a line of the signature; either may be empty."""
+def _split_tail(source: SourceText, line: Line, *, is_open: bool) -> tuple[Line, Line]:
+    """`- Như Điều 3; GIÁM ĐỐC` as a line of the list and a line of the signature; either may be empty.
+
+    Where a line above opened the signature, capitals may go on with it: `- Như Điều 3; TỈNH TRÀ VINH`.
+    """
     line = trim(source, line, marks=" |")
     nothing = Line(line.end, line.end, line.paragraph)
     text = source.text[line.start : line.end]
@@ -241,12 +255,17 @@ def _split_tail(source: SourceText, line: Line) -> tuple[Line, Line]:
         before = text[:at].strip(" -–+•*")
         if _opens_signature(text, words, found) and (not at or (before and not is_capital(before, share=0.9))):
             return trim(source, Line(line.start, line.start + at, line.paragraph)), _from(line, at)
-    at = max(text.rfind(";"), text.rfind("."), text.rfind(")")) + 1
     if not has_bullet(text) and _is_known_person(text):
         return Line(line.start, line.start, line.paragraph), line
-    if 0 < at < len(text) and text[at] == " " and _is_known_person(text[at:].strip()):
-        return trim(source, Line(line.start, line.start + at, line.paragraph)), _from(line, at + 1)
+    for end in _ITEM_END.finditer(text):
+        tail = text[end.end() :]
+        if _is_known_person(tail) or _SIGNED.match(words, end.end()) or (is_open and _is_name_in_capitals(tail)):
+            return trim(source, Line(line.start, line.start + end.start(), line.paragraph)), _from(line, end.end())
     return line, nothing
+
+
+def _is_name_in_capitals(text: str) -> bool:
+    return len(text.split()) > 1 and "," not in text and is_capital(text, share=1.0)
 
 
 def _from(line: Line, at: int) -> Line:

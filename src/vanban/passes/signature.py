@@ -45,6 +45,8 @@ _NOISE = re.compile(
 _CASE_CHANGE = re.compile(rf"(?<=\s)(?:[\(\[]|[^\W\d_](?=[^\W\d_]*[{SMALL}])[^\W\d_]*)")
 _COLLECTIVE = frozenset({"tm", "t/m"})
 _GOES_ON = re.compile(r"(?:thuong truc|phu trach|kiem|va |dieu hanh|chuyen trach|,|-|–|\()")
+_OF_A_BODY: Final = ("bi thu", "thuong truc")
+"""`TM. BAN BÍ THƯ TRUNG ƯƠNG ĐOÀN`, `TM. BAN THƯỜNG TRỰC`: the body's name, no post."""
 _LONGEST: Final = 140
 
 
@@ -146,7 +148,7 @@ def _own_post(words: str, start: int, stop: int) -> int | None:
     posts = [post.start() for post in POST.finditer(words, lead.end(), stop) if post.start() > lead.end()]
     for post in posts:
         before = words[lead.end() : post].rstrip()
-        if words.startswith("bi thu", post) and before.endswith("ban"):  # `TM. BAN BÍ THƯ TRUNG ƯƠNG ĐOÀN`
+        if words.startswith(_OF_A_BODY, post) and before.endswith("ban"):
             continue
         if before.endswith((",", "-", "/", " va", " kiem", "doan", " pho", " dong", " cac", " hoi dong")):
             continue
@@ -266,7 +268,8 @@ def _below(source: SourceText, signer: _Signer, authority: Line) -> list[Line]:
 
 def _is_more(source: SourceText, above: Line, line: Line) -> bool:
     words = plain(source, line.start, line.end)
-    if UNFINISHED.fullmatch(plain(source, above.start, above.end).split(".")[-1].strip()):
+    name = plain(source, above.start, above.end).split(".")[-1].strip()
+    if UNFINISHED.fullmatch(name) or POST.fullmatch(name):  # `KT. BỘ TRƯỞNG` / `BỘ Y TẾ`
         return True
     return bool(TERRITORY.match(words) or _GOES_ON.match(words)) or not BODY.match(words)
 

@@ -12,12 +12,12 @@ from vanban.spelling import fold, strip_marks
 # The family names of more than nine in ten, and those of the larger minorities; folded, without marks.
 FAMILY_NAMES: Final = frozenset(
     """
-    a an au ba bach banh be bien bui cam cao chau chu chung cu da dam dang danh dao diep dieu dinh do doan doi duong
-    giang giap giau h' ha hau ho hoa hoang hua huynh hvang k' kha khieu khong khuat khuong kieu kim kpa ksor la lac
-    lai lam lau le lieng lieu lo lu luc luong luu ly ma mac mai man mau mo mong mua nay ngan nghe nghiem ngo nguyen
-    nhan nhu nie ninh nong on pham phan phi pho phu phung quach quan quang que quyen rmah sam sin siu soi son sung
-    ta tang tat thach thai than thao thi thieu thong tien tieu to ton tong tran trang trieu trinh truong tu tung ung
-    uong van vang vi vien vo vu vua vuong xa y
+    a alang an arat au ba bach banh be bien bling bui cam cao chau chu chung cu da dam dang danh dao diep dieu dinh
+    do doan doi duong giang giap giau h' ha hau ho hoa hoang hua huynh hvang k' ka kha khieu khong khuat khuong kieu
+    kim kpa ksor la lac lai lam lau le lieng lieu lo lu luc luong luu ly ma mac mai man mau mo mong mua nay ngan
+    nghe nghiem ngo nguyen nhan nhu nie ninh nong on pham phan phi pho phu phung polong puih quach quan quang que
+    quyen rcom rmah ro romah sam sin siu soi son sung ta tang tat thach thai than thao thi thieu thong tien tieu to
+    ton tong tran trang trieu trinh truong tu tung ung uong van vang vi vien vo vu vua vuong xa y
     """.split()  # noqa: SIM905 - two hundred names read best as text
 )
 

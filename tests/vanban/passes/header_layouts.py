@@ -79,12 +79,40 @@ LAYOUTS: dict[str, Callable[[list[str], list[str], SourceBuilder], None]] = {
 }
 
 
+def right_first(left: list[str], right: list[str], builder: SourceBuilder) -> None:
+    """All lines of the right, then all of the left, as some converters write a foot."""
+    lines_apart(right, left, builder)
+
+
+def name_below(left: list[str], right: list[str], builder: SourceBuilder) -> None:
+    """A table of two rows, the last line of the right alone in the second."""
+    builder.begin_table()
+    for row, (a, b) in enumerate(((left, right[:-1]), ([], right[-1:]))):
+        for column, lines in enumerate((a, b)):
+            builder.begin_cell(row, column)
+            for line in lines:
+                builder.add(line)
+    builder.end_table()
+
+
+FOOT_LAYOUTS = {
+    "one_row": one_row,
+    "name_below": name_below,
+    "three_columns": three_columns,
+    "lines_mixed": lines_mixed,
+    "lines_apart": lines_apart,
+    "right_first": right_first,
+    "lines_aligned": lines_aligned,
+}
+"""A foot never comes as one run: its list has a line for each recipient."""
+
+
 def laid_out(layout: str, left: list[str], right: list[str], *, above: list[str], below: list[str]) -> SourceText:
     """A source text with two columns in that layout between lines above and below."""
     builder = SourceBuilder("docx")
     for line in above:
         builder.add(line)
-    LAYOUTS[layout](left, right, builder)
+    (LAYOUTS | FOOT_LAYOUTS)[layout](left, right, builder)
     for line in below:
         builder.add(line)
     return builder.build()
