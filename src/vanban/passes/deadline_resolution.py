@@ -163,7 +163,12 @@ def _on_calendar(stretch: Stretch, year: int, reasons: tuple[str, ...]) -> _Days
 
 
 def _day(year: int, day: MonthDay) -> date:
+    if day.day <= _IN_ALL_MONTHS:
+        return date(year, day.month, day.day)
     return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
+
+
+_IN_ALL_MONTHS = 28
 
 
 def _year_left_out(stretch: Stretch, years: Years) -> int | None:

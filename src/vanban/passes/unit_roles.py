@@ -6,7 +6,7 @@ Public names: `Form`, `Roles`, `read_roles`, `find_support`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from vanban.passes.unit_names import Name, begins_name, read_list
@@ -14,7 +14,7 @@ from vanban.rules.phrases import Phrases, Words
 from vanban.rules.task_words import ADVERBS, HARD_VERBS, INTROS, STOPS, VERBS
 
 
-class Form(Enum):
+class Form(StrEnum):
     """How a sentence orders."""
 
     NONE = "none"
@@ -29,6 +29,10 @@ class Form(Enum):
     """`Giao Sở Y tế ...`."""
     REQUEST = "request"
     """It asks without saying whom: `Báo cáo đề nghị gửi về ...`."""
+
+
+_CHARGING: Final = (Form.SUBJECT, Form.PERFORMATIVE)
+"""Those that say who is to act."""
 
 
 class Roles(NamedTuple):
@@ -55,6 +59,7 @@ _PERFORMATIVES: Final = Phrases(
 _FORBIDDEN_BEHIND: Final = frozenset({"được", "bị", "đã", "đang", "vẫn", "gồm", "bao"})
 _BEHIND_BE: Final = ("đơn vị", "cơ quan", "đầu mối", "thường trực", "bộ phận")
 _CLAUSE_MARKS: Final = frozenset({";", "."})
+_CLAUSE_OR_BRACKET: Final = _CLAUSE_MARKS | {"(", ")"}
 
 
 def read_roles(words: Words, start: int = 0, end: int | None = None) -> Roles:
@@ -65,10 +70,10 @@ def read_roles(words: Words, start: int = 0, end: int | None = None) -> Roles:
         return Roles(Form.NONE)
     form, lead, predicate = _read_clause(words, *clauses[0], may_search=True)
     leads = list(lead)
-    if form in {Form.SUBJECT, Form.PERFORMATIVE}:
+    if form in _CHARGING:
         for first, last in clauses[1:]:
             more, names, _ = _read_clause(words, first, last, may_search=False)
-            if more in {Form.SUBJECT, Form.PERFORMATIVE}:
+            if more in _CHARGING:
                 leads.extend(names)
     elif form is Form.IMPERATIVE:
         form, leads, predicate = _charged_later(words, clauses[1:], predicate)
@@ -100,14 +105,11 @@ def _charged_later(words: Words, clauses: list[tuple[int, int]], predicate: int)
 def find_support(words: Words, start: int = 0, end: int | None = None) -> Iterator[Name]:
     """Those behind `phối hợp với`, `kết hợp với`, `thống nhất với`."""
     stop = len(words) if end is None else end
-    at = start
-    while at < stop - 1:
-        if words.words[at] in _TOGETHER:
+    behind = start
+    for at in range(start, stop - 1):
+        if words.words[at] in _TOGETHER and at >= behind:
             names, behind = _read_partners(words, at, stop)
             yield from names
-            at = max(behind, at + 1)
-        else:
-            at += 1
 
 
 _TOGETHER: Final = frozenset({"phối", "kết", "thống", "làm", "tham", "cùng"})
@@ -158,16 +160,14 @@ def _directed(words: Words, at: int) -> list[Name]:
 def _clauses(words: Words, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Stretches between semicolons and full stops."""
     first, depth = start, 0
-    for at in range(start, stop):
+    for at in [place for place in range(start, stop) if words.words[place] in _CLAUSE_OR_BRACKET]:
         word = words.words[at]
-        depth += (word == "(") - (word == ")")
-        if depth > 0 or word not in _CLAUSE_MARKS:
-            continue
-        if word == "." and not (at + 1 < stop and words.is_capital(at + 1)) and at + 1 < stop:
-            continue
-        if at > first:
-            yield first, at
-        first = at + 1
+        if word not in _CLAUSE_MARKS:
+            depth += 1 if word == "(" else -1
+        elif depth <= 0 and (word == ";" or at + 1 >= stop or words.is_capital(at + 1)):
+            if at > first:
+                yield first, at
+            first = at + 1
     if stop > first:
         yield first, stop
 
@@ -204,11 +204,11 @@ def _read_imperative(words: Words, at: int, last: int, *, may_search: bool) -> t
     if length:
         behind = at + length + (words.at(at + length) == ",")
         found = _read_performative(words, behind, last) or _read_subject(words, behind, last)
-        if found is not None and found[0] in {Form.SUBJECT, Form.PERFORMATIVE}:
+        if found is not None and found[0] in _CHARGING:
             return found
     if may_search and _CARRYING_OUT.match(words.words, at)[0]:
         found = _search_behind_intro(words, at, last)
-        if found[0] in {Form.SUBJECT, Form.PERFORMATIVE}:
+        if found[0] in _CHARGING:
             return found
     return Form.IMPERATIVE, [], at
 
@@ -380,7 +380,7 @@ def _search_behind_intro(words: Words, at: int, last: int) -> tuple[Form, list[N
     length, intro = INTROS.match(words.words, at)
     if intro not in _GOVERNING and _may_lead(words, at + length):
         found = _read_subject(words, at + length, last)
-        if found is not None and found[0] in {Form.SUBJECT, Form.PERFORMATIVE}:
+        if found is not None and found[0] in _CHARGING:
             return found
     imperative, depth = -1, 0
     for comma in range(at, last):
@@ -391,7 +391,7 @@ def _search_behind_intro(words: Words, at: int, last: int) -> tuple[Form, list[N
         found = _read_performative(words, comma + 1, last)
         if found is None and _may_lead(words, comma + 1):
             found = _read_subject(words, comma + 1, last)
-        if found is not None and found[0] in {Form.SUBJECT, Form.PERFORMATIVE}:
+        if found is not None and found[0] in _CHARGING:
             return found
         if imperative < 0 and _acts(words, comma + 1):
             imperative = comma + 1

@@ -6,13 +6,13 @@ Public names: `Holds`, `HEADING_RULES`, `CLOSINGS`, `NO_ORDERS`, `ENACTING`, `AS
 from __future__ import annotations
 
 import re
-from enum import Enum
+from enum import StrEnum
 from typing import Final
 
 from vanban.rules.rule import Rule
 
 
-class Holds(Enum):
+class Holds(StrEnum):
     """What stands in a part."""
 
     ORDERS = "orders"

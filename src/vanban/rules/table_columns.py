@@ -8,11 +8,11 @@ Public names: `Column`, `column_of`.
 from __future__ import annotations
 
 import re
-from enum import Enum
+from enum import StrEnum
 from typing import Final
 
 
-class Column(Enum):
+class Column(StrEnum):
     """What a column of a table of work holds."""
 
     ORDINAL = "ordinal"

@@ -6,11 +6,11 @@ Public names: `LABEL`, `LabelRole`, `role_of_label`, `TIME_LINE`.
 from __future__ import annotations
 
 import re
-from enum import Enum
+from enum import StrEnum
 from typing import Final
 
 
-class LabelRole(Enum):
+class LabelRole(StrEnum):
     """What a label, or the head of a table column, says of the task."""
 
     LEAD = "lead"
