@@ -109,6 +109,16 @@ class Item:
         return found
 
 
+# `Tháng 9/2025`, `Quý I`, `Tuần 1 (từ 05/9 đến 10/9)`, `Đợt 2: tháng 10`: alone on a line over what is to be done then.
+_TIME_HEADING: Final = re.compile(
+    r"(?:\* )?(?:tháng|quý|tuần|đợt|học kỳ|giai đoạn)(?: thứ)? [\divx]{1,4}(?!\w)[^.;]{0,50}$"
+)
+
+
+def _names_a_time(source: SourceText, start: int, end: int) -> bool:
+    return end - start < 60 and _TIME_HEADING.match(source.folded, start, end) is not None
+
+
 def read_items(state: State) -> list[Item]:
     """The items of the body outside its tables, in order."""
     source = state.source
@@ -208,6 +218,6 @@ class _Tree:
         item.is_opening = self.numbered is None
         item.lead_in = self.lead_ins.get(above)
         self.bullets = []
-        self.plain = item if item.leads_in() else None
+        self.plain = item if item.leads_in() or _names_a_time(self.source, start, end) else None
         if self.plain is not None:
             self.lead_ins[above] = item

@@ -237,18 +237,27 @@ class _Reader:
     # Labels
 
     def _attach_labels(self) -> None:
-        """Lines of units and time hold for the tasks above them, back to the lines before."""
+        """Lines of units and time hold for the tasks above them, back to the lines before.
+
+        Where the number that they stand under has none above them, they hold for its tasks below.
+        """
         open_tasks: list[_Candidate] = []
+        waiting: list[tuple[Item, list[Labelled]]] = []
         was_label = False
         for item in self.items:
             candidate = self.candidates.get(item.index)
             if item.index in self.label_lines:
                 scope = self._scope(item)
-                for task in open_tasks:
-                    if scope is None or task.item is scope or self._stands_under(task.item, scope):
-                        task.labels.extend(self.label_lines[item.index])
+                reached = [task for task in open_tasks if scope is None or self._stands_in(task.item, scope)]
+                for task in reached:
+                    task.labels.extend(self.label_lines[item.index])
+                if not reached and item.mark is Mark.BULLET and scope is not None:
+                    waiting.append((scope, self.label_lines[item.index]))
                 was_label = True
             elif candidate is not None and candidate.is_task:
+                waiting = [(scope, labels) for scope, labels in waiting if self._stands_in(item, scope)]
+                for _, labels in waiting:
+                    candidate.labels.extend(labels)
                 if was_label:
                     open_tasks = []
                 open_tasks.append(candidate)
@@ -268,8 +277,9 @@ class _Reader:
         return above
 
     @staticmethod
-    def _stands_under(item: Item, scope: Item) -> bool:
-        above = item.parent
+    def _stands_in(item: Item, scope: Item) -> bool:
+        """Whether it is this item or stands under it."""
+        above: Item | None = item
         while above is not None:
             if above is scope:
                 return True
