@@ -274,7 +274,7 @@ def test_it_refuses_a_file_without_words(text: str) -> None:
 
 def test_it_parts_headings_that_stand_on_adjacent_lines() -> None:
     source = read(
-        "I. MỤC TIÊU\n1. Mục tiêu chung\na) Giảm tai nạn tại các xưởng, công trường và bến bãi của toàn ngành năm tới.\n"
+        "I. MỤC TIÊU\n1. Mục tiêu chung\na) Giảm tai nạn tại các xưởng, công trường và bến bãi toàn ngành.\n"
         "b) Tập huấn cho mọi tổ sản xuất.".encode(),
         limits=DEFAULT_LIMITS,
     )
