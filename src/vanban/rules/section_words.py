@@ -128,8 +128,14 @@ CLOSINGS: Final = (
             r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện"
             r"|tổ chức, thực hiện)[^.;]{0,60}(?:quyết định|chỉ thị|nghị quyết|thông tư|kế hoạch|quy chế"
             r"|quy định|văn bản)[^.;]{0,30}?(?:này|kể từ ngày ký|trên|\./\.|\.$|$)"
+            r"|chịu trách nhiệm thi hành ?[./]*$"
+            r"|căn cứ (?:quyết định|nghị quyết|chỉ thị)(?: này)?,? (?:tổ chức )?(?:thi hành|thực hiện) ?[./]*$"
         ),
-        matches=("chánh văn phòng, giám đốc sở y tế chịu trách nhiệm thi hành quyết định này./.",),
+        matches=(
+            "chánh văn phòng, giám đốc sở y tế chịu trách nhiệm thi hành quyết định này./.",
+            "chánh văn phòng và các đơn vị liên quan chịu trách nhiệm thi hành./.",
+            "các ông (bà) trưởng phòng căn cứ quyết định thi hành./.",
+        ),
         misses=("sở xây dựng chịu trách nhiệm triển khai, hướng dẫn và kiểm tra việc thực hiện quy định này",),
         source="Decree 30/2020/NĐ-CP, annex III: the last article of a decision.",
     ),
