@@ -38,6 +38,13 @@ _ISSUER = re.compile(r"[ ,]{0,2}của ([^,;:.()\d\"]{2,90})")
 _TITLE = re.compile(rf"[ ,]{{0,2}}((?:{_SUBJECT})\s[^;.()\n\"]{{3,300}})")
 _NEXT_CITATION = re.compile(rf"[,;] (?:và )?(?:các )?{TYPE_NAME}(?: [^,;]{{0,40}})? số |, số \d| và {TYPE_NAME} số ")
 
+# `..., Sở Y tế yêu cầu`: the sentence that the citation leads to.
+_MAIN_CLAUSE = re.compile(
+    r", (?=(?:sở|bộ|ủy ban|ubnd|hội|ban|văn phòng|cục|chi cục|trường|công ty|bệnh viện|trung tâm|liên đoàn|công đoàn"
+    r"|chính phủ|thủ tướng|chủ tịch|giám đốc|hiệu trưởng)(?!\w)[^,;]{0,80}? (?:yêu cầu|đề nghị|kính đề nghị|ban hành"
+    r"|xây dựng (?:kế hoạch|chương trình|phương án|đề án)|thông báo|báo cáo|trình|giao|quyết định|có ý kiến|tổ chức|triển khai|hướng dẫn)(?!\w))"
+)
+
 _TYPE = re.compile(rf"(?<!\w){TYPE_NAME}(?!\w)")
 _LAW = re.compile(r"(?<!\w)(?:luật|bộ luật|pháp lệnh|nghị quyết|hiến pháp)(?!\w)")
 _OF_ASSEMBLY = re.compile(r"(?:QH|UBTVQH)\d{1,2}$")
@@ -112,8 +119,8 @@ def find_title(flat: str, end: int, *, stop: int) -> Span | None:
     found = _TITLE.match(flat, end, stop)
     if not found:
         return None
-    cut = _NEXT_CITATION.search(found[1])
-    words = (found[1][: cut.start()] if cut else found[1]).rstrip(" ,-/")
+    cuts = [cut.start() for cut in (_NEXT_CITATION.search(found[1]), _MAIN_CLAUSE.search(found[1])) if cut]
+    words = found[1][: min(cuts, default=None)].rstrip(" ,-/")
     return Span(found.start(1), found.start(1) + len(words))
 
 

@@ -19,7 +19,7 @@ _START = re.compile(r"[0-9](?<![\w/.,-][0-9])[0-9]{0,5}(?:[A-ZĐa-zđ]{1,2}(?=[-
 # Law databases lose spaces: `70-TB/TWngày 06 tháng 01`.
 _WHOLE = re.compile(rf"{SYMBOL}(?:(?![^\W\d_])|(?=ngày|của |về |và ))")
 # Joint circulars put spaces within a name: `09/2016/TTLT-BGD ĐT-BTC`.
-_SPACED_GROUP = re.compile(rf" {GROUP}(?:-{GROUP})+")
+_SPACED_GROUP = re.compile(rf" (?:{GROUP}(?:-{GROUP})+|ĐT(?!\w))")
 _SENTENCE_END = re.compile(r"[._] ")
 _LEADING_NUMBER = re.compile(NUMBER)
 _STANDARD = re.compile(
