@@ -42,7 +42,8 @@ _NEXT_CITATION = re.compile(rf"[,;] (?:và )?(?:các )?{TYPE_NAME}(?: [^,;]{{0,4
 _MAIN_CLAUSE = re.compile(
     r", (?=(?:sở|bộ|ủy ban|ubnd|hội|ban|văn phòng|cục|chi cục|trường|công ty|bệnh viện|trung tâm|liên đoàn|công đoàn"
     r"|chính phủ|thủ tướng|chủ tịch|giám đốc|hiệu trưởng)(?!\w)[^,;]{0,80}? (?:yêu cầu|đề nghị|kính đề nghị|ban hành"
-    r"|xây dựng (?:kế hoạch|chương trình|phương án|đề án)|thông báo|báo cáo|trình|giao|quyết định|có ý kiến|tổ chức|triển khai|hướng dẫn)(?!\w))"
+    r"|xây dựng (?:kế hoạch|chương trình|phương án|đề án)|thông báo|báo cáo"
+    r"|trình|giao|quyết định|có ý kiến|tổ chức|triển khai|hướng dẫn)(?!\w))"
 )
 
 _TYPE = re.compile(rf"(?<!\w){TYPE_NAME}(?!\w)")
