@@ -85,9 +85,9 @@ def _trim(words: Words) -> tuple[int, int]:
     first, last = 0, len(words)
     while first < last and not words.is_letters(first):
         first += 1
-    colon = next((at for at in range(first, min(first + 6, last)) if words.at(at) == ":"), None)
-    if colon is not None and all(words.at(at) in _LEADING_LABEL for at in range(first, colon)):
-        first = colon + 1
+    label = words.words[first : min(first + 6, last)]
+    if ":" in label and _LEADING_LABEL.issuperset(label[: label.index(":")]):
+        first += label.index(":") + 1
     if words.words[first : first + 2] == ["giao", "cho"]:
         first += 2
     elif words.at(first) in {"giao", "do"}:
@@ -99,6 +99,8 @@ def _trim(words: Words) -> tuple[int, int]:
 
 def _is_marked_support(words: Words, first: int, last: int) -> bool:
     """`Phối hợp: Sở B`, `Sở B (phối hợp)`, `Sở B phối hợp`."""
+    if "hợp" not in words.words:
+        return False
     if any(words.words[at : at + 2] == ["chủ", "trì"] for at in range(first, last)):
         return False
     before = words.words[max(first - 3, 0) : first]
@@ -126,9 +128,12 @@ def _read_piece(source: SourceText, words: Words, first: int, last: int, *reason
 def _next_piece(words: Words, at: int, last: int) -> int:
     """Past what is said of the names, to the next comma with a name behind it."""
     for place in range(at, last):
-        if words.at(place) in {",", "-", "+"} and place + 1 < last and (read_list(words, place + 1, end=last)[0]):
+        if words.words[place] in _BETWEEN_NAMES and place + 1 < last and (read_list(words, place + 1, end=last)[0]):
             return place + 1
     return last
+
+
+_BETWEEN_NAMES: Final = frozenset({",", "-", "+"})
 
 
 def _next_comma(words: Words, at: int, last: int) -> int:

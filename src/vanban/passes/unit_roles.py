@@ -104,6 +104,8 @@ def _charged_later(words: Words, clauses: list[tuple[int, int]], predicate: int)
 
 def find_support(words: Words, start: int = 0, end: int | None = None) -> Iterator[Name]:
     """Those behind `phối hợp với`, `kết hợp với`, `thống nhất với`."""
+    if _TOGETHER.isdisjoint(words.words):
+        return
     stop = len(words) if end is None else end
     behind = start
     for at in range(start, stop - 1):
@@ -160,6 +162,10 @@ def _directed(words: Words, at: int) -> list[Name]:
 def _clauses(words: Words, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Stretches between semicolons and full stops."""
     first, depth = start, 0
+    if _CLAUSE_MARKS.isdisjoint(words.words):
+        if stop > first:
+            yield first, stop
+        return
     for at in [place for place in range(start, stop) if words.words[place] in _CLAUSE_OR_BRACKET]:
         word = words.words[at]
         if word not in _CLAUSE_MARKS:
