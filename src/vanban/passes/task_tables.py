@@ -1,4 +1,4 @@
-"""Tables of work: which tables they are, what their columns hold, and the tasks of their rows.
+"""The tasks of the rows of tables of work.
 
 Public names: `read_task_rows`.
 """
@@ -7,179 +7,41 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from vanban.model import Cell, Deadline, Kind, Span, Table, Task, TextFinding, Unit
+from vanban.model import Cell, Deadline, Span, Task, TextFinding, Unit
 from vanban.passes.state import State
+from vanban.passes.task_grids import Grid, Layout, continue_layout, find_layout, is_programme
 from vanban.passes.task_units import make_units, once, read_units_of_value
 from vanban.passes.unit_names import read_list
 from vanban.passes.unit_roles import Form, read_roles
 from vanban.rules.confidence import confidence
 from vanban.rules.phrases import Words
-from vanban.rules.table_columns import Column, column_of
+from vanban.rules.table_columns import Column
 from vanban.rules.task_words import VERBS
-from vanban.spelling import strip_marks
 
-_HEAD_ROWS: Final = 6
-"""A head stands in the first rows, below a title or a unit of measure at most."""
 _BULLET: Final = re.compile(r"(?:[-+•*●○]|[\uf000-\uf0ff])+ *|(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)] +")
 _ORDINAL: Final = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[a-zđ])[.)]?\.?")
 _GROUP_ORDINAL: Final = re.compile(r"\(?(?:[ivxlc]{1,6}|[a-zđ])[.)]?\.?")
-_HOUR: Final = re.compile(r"\d{1,2} ?(?:h|g|giờ|:)\d{0,2}")
-_INHERITS: Final = frozenset({Column.LEAD, Column.SUPPORT, Column.TIME})
-
-
-@dataclass(slots=True)
-class _Layout:
-    """A table's columns by what they hold, and where its rows of work begin."""
-
-    columns: dict[int, Column]
-    first_row: int
-    heads: dict[int, str]
-    width: int
-
-    def of(self, column: Column) -> list[int]:
-        return [index for index, held in self.columns.items() if held is column]
-
-
-class _Grid:
-    """A table by row and column, merged cells standing in each place that they cover."""
-
-    def __init__(self, state: State, table: Table) -> None:
-        self.source = state.source
-        self.table = table
-        self.cells: dict[tuple[int, int], int] = {}
-        for index, cell in enumerate(table.cells):
-            for row in range(cell.row, cell.row + cell.row_span):
-                for column in range(cell.column, cell.column + cell.column_span):
-                    self.cells.setdefault((row, column), index)
-
-    def cell(self, row: int, column: int) -> Cell | None:
-        index = self.cells.get((row, column))
-        return None if index is None else self.table.cells[index]
-
-    def paragraphs(self, row: int, column: int) -> tuple[int, ...]:
-        """Those of the cell in this place."""
-        index = self.cells.get((row, column))
-        if index is None:
-            return ()
-        kept = self.table.paragraphs[index]
-        return tuple(i for i in kept if self.source.paragraphs[i].kind is Kind.BODY)
-
-    def span(self, row: int, column: int) -> Span | None:
-        found = self.paragraphs(row, column)
-        if not found:
-            return None
-        return Span(self.source.paragraphs[found[0]].start, self.source.paragraphs[found[-1]].end)
-
-    def text(self, row: int, column: int) -> str:
-        """Folded, on one line."""
-        span = self.span(row, column)
-        return "" if span is None else " ".join(self.source.folded[span.start : span.end].split())
-
-    def distinct(self, row: int) -> list[int]:
-        """The cells with words in this row, each once."""
-        found: list[int] = []
-        for column in range(self.table.columns):
-            index = self.cells.get((row, column))
-            if index is not None and index not in found and self.paragraphs(row, column):
-                found.append(index)
-        return found
 
 
 def read_task_rows(state: State) -> Iterator[Task]:
     """The tasks of all tables of work."""
     reader = _Rows(state)
-    before: _Layout | None = None
+    before: Layout | None = None
     taken = state.head | state.foot
     for table in state.source.tables:
         if any(index in taken for held in table.paragraphs for index in held):
             continue
-        grid = _Grid(state, table)
-        layout = _find_layout(grid) or _continue(before, grid)
-        if layout is None or _is_programme(grid, layout):
+        grid = Grid(state, table)
+        layout = find_layout(grid) or continue_layout(before, grid)
+        if layout is None or is_programme(grid, layout):
             before = None
             continue
         before = layout
         yield from reader.tasks(grid, layout)
-
-
-def _find_layout(grid: _Grid) -> _Layout | None:
-    for row in range(min(_HEAD_ROWS, grid.table.rows - 1)):
-        layout = _layout_at(grid, row)
-        if layout is not None:
-            return layout
-    return None
-
-
-def _layout_at(grid: _Grid, row: int) -> _Layout | None:
-    """The layout that a head in this row gives; a second row tells apart what a merged head holds."""
-    columns: dict[int, Column] = {}
-    heads: dict[int, str] = {}
-    is_split = _is_split(grid, row)
-    first_row = row + 2 if is_split else row + 1
-    for column in range(grid.table.columns):
-        cell = grid.cell(row, column)
-        if cell is None or cell.row != row:
-            continue
-        head = grid.text(row, column)
-        below = grid.text(row + 1, column)
-        if (cell.column_span > 1 or is_split) and below and (finer := column_of(strip_marks(below))) is not None:
-            columns[column], first_row = finer, row + 2
-            heads[column] = below
-        elif (held := column_of(strip_marks(head))) is not None and (cell.column_span == 1 or column == cell.column):
-            columns[column], heads[column] = held, head
-            first_row = max(first_row, cell.row + cell.row_span)
-    _mend_measures(columns, heads)
-    if not _tells_work(Counter(columns.values())):
-        return None
-    return _Layout(columns, first_row, heads, grid.table.columns)
-
-
-def _is_split(grid: _Grid, row: int) -> bool:
-    """Whether a head of two rows came without its merged cells: two columns of one name, other names said twice."""
-    above = [grid.text(row, column) for column in range(grid.table.columns)]
-    below = [grid.text(row + 1, column) for column in range(grid.table.columns)]
-    is_said_twice = any(head and head == under for head, under in zip(above, below, strict=True))
-    shares = [at for at in range(1, len(above)) if above[at] and above[at] == above[at - 1] and below[at] != above[at]]
-    return is_said_twice and any(column_of(strip_marks(below[at])) is not None for at in shares)
-
-
-def _mend_measures(columns: dict[int, Column], heads: dict[int, str]) -> None:
-    """`Đơn vị` beside amounts is a unit of measure."""
-    if Column.MEASURE in columns.values():
-        for index, head in heads.items():
-            if head == "đơn vị":
-                columns[index] = Column.MEASURE
-
-
-def _tells_work(counts: Counter[Column]) -> bool:
-    """Whether these columns make a table of work: what is to be done, and who does it or by when."""
-    if not counts[Column.WORK]:
-        return False
-    if counts[Column.LEAD]:
-        return True
-    others = counts[Column.ORDINAL] or counts[Column.PRODUCT] or counts[Column.SUPPORT]
-    return bool(counts[Column.TIME] and others)
-
-
-def _continue(before: _Layout | None, grid: _Grid) -> _Layout | None:
-    """A table broken over pages goes on without its head."""
-    if before is None or before.width != grid.table.columns:
-        return None
-    return _Layout(before.columns, 0, before.heads, before.width)
-
-
-def _is_programme(grid: _Grid, layout: _Layout) -> bool:
-    """A day by the hour orders nothing."""
-    times = [
-        grid.text(row, column) for column in layout.of(Column.TIME) for row in range(layout.first_row, grid.table.rows)
-    ]
-    stated = [time for time in times if time]
-    return bool(stated) and sum(1 for time in stated if _HOUR.match(time)) * 2 > len(stated)
 
 
 @dataclass(slots=True)
@@ -198,7 +60,7 @@ class _Rows:
         self.starts = [deadline.span.start for deadline in state.deadlines]
         self.outline_starts = [item.span.start for item in state.outline]
 
-    def tasks(self, grid: _Grid, layout: _Layout) -> Iterator[Task]:
+    def tasks(self, grid: Grid, layout: Layout) -> Iterator[Task]:
         work = self._work_column(grid, layout)
         group: tuple[Unit, ...] = ()
         ordinal = ""
@@ -220,7 +82,7 @@ class _Rows:
             yield from self._row(grid, layout, rows, work, group, ordinal)
 
     @staticmethod
-    def _work_column(grid: _Grid, layout: _Layout) -> int:
+    def _work_column(grid: Grid, layout: Layout) -> int:
         """Of two columns of work (`Nhiệm vụ`, `Nội dung`) the one that says more different things: the other groups."""
         rows = range(layout.first_row, grid.table.rows)
         columns = layout.of(Column.WORK)
@@ -229,7 +91,7 @@ class _Rows:
         return max(columns, key=lambda column: (len({grid.text(row, column) for row in rows} - {""}), -column))
 
     @staticmethod
-    def _is_head_again(grid: _Grid, layout: _Layout, row: int) -> bool:
+    def _is_head_again(grid: Grid, layout: Layout, row: int) -> bool:
         """The head repeated on a new page, or a row of column numbers `(1) (2) (3)`."""
         texts = [grid.text(row, column) for column in range(grid.table.columns)]
         if all(not text or _ORDINAL.fullmatch(text.strip("()= +")) or len(text) < 3 for text in texts):
@@ -237,7 +99,7 @@ class _Rows:
         heads = [grid.text(row, column) == head for column, head in layout.heads.items()]
         return sum(heads) >= max(2, len(heads) - 1)
 
-    def _read_group(self, grid: _Grid, layout: _Layout, row: int, work: int) -> tuple[Unit, ...] | None:
+    def _read_group(self, grid: Grid, layout: Layout, row: int, work: int) -> tuple[Unit, ...] | None:
         """A row across names a group of tasks, now and then the unit that leads them; None for a row of work."""
         cells = [grid.table.cells[index] for index in grid.distinct(row)]
         ordinals = layout.of(Column.ORDINAL)
@@ -265,18 +127,18 @@ class _Rows:
         return ()
 
     @staticmethod
-    def _says_one_thing(grid: _Grid, row: int, cells: list[Cell]) -> bool:
+    def _says_one_thing(grid: Grid, row: int, cells: list[Cell]) -> bool:
         """A row across whose words a converter has put into each of its cells."""
         return len(cells) > 2 and len({grid.text(row, cell.column) for cell in cells}) == 1
 
-    def _cell_range(self, grid: _Grid, row: int, column: int) -> Span:
+    def _cell_range(self, grid: Grid, row: int, column: int) -> Span:
         return grid.span(row, column) or Span(0, 0)
 
     def _behind_mark(self, start: int, end: int) -> int:
         found = re.compile(r"(?:[ivxlc]{1,6}|[a-zđ]|\d{1,3}(?:\.\d+)*)[.)/-]+ *").match(self.source.folded, start, end)
         return found.end() if found else start
 
-    def _is_loud(self, cell: Cell, grid: _Grid) -> bool:
+    def _is_loud(self, cell: Cell, grid: Grid) -> bool:
         """In bold or capital letters throughout."""
         indices = grid.paragraphs(cell.row, cell.column)
         text = " ".join(
@@ -285,7 +147,7 @@ class _Rows:
         return text.isupper() or all(self.source.paragraphs[i].style.bold for i in indices)
 
     @staticmethod
-    def _heads_finer(grid: _Grid, row: int, ordinals: list[int], ordinal: str) -> bool:
+    def _heads_finer(grid: Grid, row: int, ordinals: list[int], ordinal: str) -> bool:
         """`1` above `1.1`."""
         if not ordinals or not ordinal or row + 1 >= grid.table.rows:
             return False
@@ -295,7 +157,7 @@ class _Rows:
     # One row
 
     def _row(
-        self, grid: _Grid, layout: _Layout, rows: range, work: int, group: tuple[Unit, ...], ordinal: str
+        self, grid: Grid, layout: Layout, rows: range, work: int, group: tuple[Unit, ...], ordinal: str
     ) -> Iterator[Task]:
         parts = self._parts(grid, rows[0], work)
         if not parts:
@@ -313,14 +175,14 @@ class _Rows:
         """A row without a number that begins in small letters carries on the row before the page's end."""
         return self.source.text[part.start].islower()
 
-    def _ordinal(self, grid: _Grid, layout: _Layout, row: int) -> str:
+    def _ordinal(self, grid: Grid, layout: Layout, row: int) -> str:
         for column in layout.of(Column.ORDINAL):
             span = grid.span(row, column)
             if span is not None:
                 return self.source.text[span.start : span.end].strip(" .)(")
         return ""
 
-    def _parts(self, grid: _Grid, row: int, work: int) -> list[_Part]:
+    def _parts(self, grid: Grid, row: int, work: int) -> list[_Part]:
         """The cell as a whole; where it holds bullets that order something, what leads in and each of them."""
         paragraphs = [self.source.paragraphs[i] for i in grid.paragraphs(row, work)]
         parts: list[_Part] = []
@@ -348,7 +210,7 @@ class _Rows:
         text = self.source.text[part.start : part.end].rstrip()
         return text.endswith((".", ";")) or (text.endswith(":") and ". " in text and len(text.rsplit(". ", 1)[1]) < 30)
 
-    def _units(self, grid: _Grid, layout: _Layout, rows: range) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    def _units(self, grid: Grid, layout: Layout, rows: range) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
         leads: list[Unit] = []
         supports: list[Unit] = []
         seen: set[Span] = set()
@@ -363,7 +225,7 @@ class _Rows:
                 supports.extend(others)
         return tuple(leads), tuple(supports)
 
-    def _product(self, grid: _Grid, layout: _Layout, row: int) -> TextFinding | None:
+    def _product(self, grid: Grid, layout: Layout, row: int) -> TextFinding | None:
         for column in layout.of(Column.PRODUCT):
             span = grid.span(row, column)
             if span is not None:

@@ -128,7 +128,7 @@ CLOSINGS: Final = (
             r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện"
             r"|tổ chức, thực hiện)[^.;]{0,60}(?:quyết định|chỉ thị|nghị quyết|thông tư|kế hoạch|quy chế"
             r"|quy định|văn bản)[^.;]{0,30}?(?:này|kể từ ngày ký|trên|\./\.|\.$|$)"
-            r"|chịu trách nhiệm thi hành ?[./]*$"
+            r"|chịu trách nhiệm thi hành ?[./]*$|thi hành quyết định này ?[./]*$"
             r"|căn cứ (?:quyết định|nghị quyết|chỉ thị)(?: này)?,? (?:tổ chức )?(?:thi hành|thực hiện) ?[./]*$"
         ),
         matches=(
