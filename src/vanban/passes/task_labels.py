@@ -50,7 +50,8 @@ def read_units_in_brackets(source: SourceText, start: int, end: int) -> list[Lab
 def read_label(source: SourceText, start: int, end: int) -> list[Labelled]:
     """The labels of a paragraph that begins with one, each with its value; empty where it begins with none."""
     text = source.folded
-    found = LABEL.match(text, start, end)
+    has_colon = text.find(":", start, min(end, start + _REACH)) >= 0
+    found = LABEL.match(text, start, end) if has_colon else None
     role = role_of_label(found.group(1)) if found else None
     if role in {LabelRole.LEAD, LabelRole.SUPPORT} and found and _orders(source, found.end(), end):
         return []
@@ -62,6 +63,10 @@ def read_label(source: SourceText, start: int, end: int) -> list[Labelled]:
     return [Labelled(role, min(found.end(), end), first_end), *(labelled for _, labelled in inner)]
 
 
+_REACH: Final = 84
+"""Characters within which the colon of a label stands."""
+
+
 def _orders(source: SourceText, start: int, end: int) -> bool:
     """`Cán bộ phụ trách an toàn: Lập sổ theo dõi ...`: what follows is an order to the one named, not a name."""
     words = Words(source.text, source.folded, start, min(end, start + _OPENING))
@@ -70,6 +75,8 @@ def _orders(source: SourceText, start: int, end: int) -> bool:
 
 def read_inner_labels(source: SourceText, start: int, end: int) -> list[tuple[int, Labelled]]:
     """Labels in the middle of a paragraph: where each begins, and its value up to the next."""
+    if source.folded.find(": ", start, end) < 0:
+        return []
     known = [
         (found.start(), found.end(), role)
         for found in _INNER.finditer(source.folded, start, end)
