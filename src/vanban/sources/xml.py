@@ -44,7 +44,7 @@ def parse_xml(data: bytes, *, part: str, limits: Limits) -> etree._Element:
             "The part {part} declares a document type, which no office program does; it is not read.", part=part
         )
     # Every element has one opening tag, so that the count is known before memory is spent on a tree.
-    if data.count(b"<") - data.count(b"</") > limits.elements:
+    if len(data) > limits.elements and data.count(b"<") - data.count(b"</") > limits.elements:
         raise LimitPassedError("elements", limit=limits.elements)
     parser = etree.XMLParser(
         resolve_entities=False,
