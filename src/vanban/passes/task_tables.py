@@ -103,7 +103,8 @@ class _Rows:
         """A row across names a group of tasks, now and then the unit that leads them; None for a row of work."""
         cells = [grid.table.cells[index] for index in grid.distinct(row)]
         ordinals = layout.of(Column.ORDINAL)
-        others = [cell for cell in cells if cell.column not in ordinals or cell.column_span > 1]
+        beside = {*ordinals, *layout.of(Column.OTHER)}
+        others = [cell for cell in cells if cell.column not in beside or cell.column_span > 1]
         if not others:
             return ()
         is_repeated = self._says_one_thing(grid, row, others)
