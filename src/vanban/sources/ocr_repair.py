@@ -15,6 +15,7 @@ from statistics import mean
 from vanban.sources.ocr_labels import ROMAN_NUMBERS, as_roman
 from vanban.sources.ocr_lexicon import ENDINGS, bare, restore
 from vanban.sources.ocr_program import Recognised
+from vanban.sources.ocr_syllables import restore_syllables
 from vanban.sources.ocr_symbols import plain_letters, repair_symbols
 
 Line = list[Recognised]
@@ -241,6 +242,10 @@ def _with_marks(line: Line) -> Line:
         for word, piece, right in zip(line[start:end], pieces[start:end], rights, strict=True):
             is_open = word.confidence < _MARKS_SURE or word.text.isupper()
             out.append(word._replace(text=piece[1] + right + piece[3]) if piece and is_open else word)
+        cores = [piece[2] if piece else "" for piece in map(_CORE.match, (word.text for word in out[start:end]))]
+        for at, (core, right) in enumerate(zip(cores, restore_syllables(cores), strict=True), start=start):
+            if core != right:
+                out[at] = out[at]._replace(text=out[at].text.replace(core, right, 1))
     return out
 
 
