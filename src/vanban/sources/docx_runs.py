@@ -213,7 +213,7 @@ class RunReader:
         texts: list[str] = []
         current = self._parts[0][1]
         for text, look in self._parts:
-            if look != current:
+            if look is not current and look != current:
                 yield self._shown("".join(texts), current)
                 texts.clear()
                 current = look

@@ -145,10 +145,11 @@ def _add_lines(lines: Sequence[tuple[Words, Line]], builder: SourceBuilder) -> N
 def _lines_of(words: Words) -> list[Line]:
     """The lines of a paragraph with manual breaks; their offset is the paragraph's number."""
     runs = words.runs
-    if any("_____" in run.text for run in runs):
+    text = words.text
+    if "_____" in text:
         # A rule typed under the header, in the paragraph of the line above it.
         runs = tuple(run._replace(text=_TYPED_RULE.sub("\n", run.text)) for run in runs)
-    if not any("\n" in run.text for run in runs):
+    if "\n" not in text and runs is words.runs:
         return [Line(runs, words.number)]
     lines: list[list[Run]] = [[]]
     for run in runs:
@@ -165,10 +166,12 @@ def _raw(line: Line) -> str:
 
 
 def _add_words(words: Words, builder: SourceBuilder, *, lines: Sequence[Line] | None = None) -> None:
-    shown = [line for line in (_lines_of(words) if lines is None else lines) if line.text and not is_rule(line.text)]
+    shown = [
+        line for line in (_lines_of(words) if lines is None else lines) if (text := line.text) and not is_rule(text)
+    ]
     label = words.label
     for paragraph in join_cell(shown) if len(shown) > 1 else [shown] if shown else []:
-        runs = runs_of(paragraph)
+        runs = paragraph[0].runs if len(paragraph) == 1 else runs_of(paragraph)
         style = style_of(runs, heading=words.heading, centred=words.centred)
         if words.list_level is not None or words.size_pt is not None or words.indent_pt is not None:
             style = style._replace(list_level=words.list_level, size_pt=words.size_pt, indent_pt=words.indent_pt)
@@ -187,7 +190,7 @@ def _add_fragments(
     lines: Sequence[Line], builder: SourceBuilder, words: Words, *, style: Style, label: str = ""
 ) -> None:
     place = Place(paragraph=words.number)
-    text = " ".join(fragment.text for fragment in fragments_of(lines))
+    text = lines[0].text if len(lines) == 1 else " ".join(fragment.text for fragment in fragments_of(lines))
     builder.add(label + text, kind=words.kind, style=style, place=place, label_end=len(label))
 
 
