@@ -33,6 +33,9 @@ _INNER: Final = re.compile(
 _OPENING: Final = 80
 """Characters; enough to tell a name from an order."""
 
+_CHARGES: Final = ("giao ", "đề nghị ", "yêu cầu ")
+"""`Kinh phí: Giao Sở Tài chính bố trí` charges somebody; `Kinh phí: ngân sách tỉnh` does not."""
+
 # `Dự trữ vật tư (Phòng A chủ trì, Công an xã phối hợp; xong trong tháng 5).`
 _IN_BRACKETS: Final = re.compile(r"\(([^();:]{3,60} chủ trì)(?:[,;] ([^();:]{3,80} phối hợp))?[;,)]")
 
@@ -54,6 +57,8 @@ def read_label(source: SourceText, start: int, end: int) -> list[Labelled]:
     found = LABEL.match(text, start, end) if has_colon else None
     role = role_of_label(found.group(1)) if found else None
     if role in {LabelRole.LEAD, LabelRole.SUPPORT} and found and _orders(source, found.end(), end):
+        return []
+    if role is LabelRole.OTHER and found and text.startswith(_CHARGES, found.end()):
         return []
     if found is None or role is None:
         bare = TIME_LINE.match(text, start, end)
@@ -79,7 +84,7 @@ def read_inner_labels(source: SourceText, start: int, end: int) -> list[tuple[in
         return []
     known = [
         (found.start(), found.end(), role)
-        for found in _INNER.finditer(source.folded, start, end)
+        for found in _INNER.finditer(source.folded, start + 1, end)
         if (role := role_of_label(found.group(1))) is not None
     ]
     bounds = [*(first for first, _, _ in known[1:]), end][: len(known)]

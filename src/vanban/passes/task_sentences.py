@@ -76,13 +76,14 @@ def _orders_behind_colon(words: Words) -> bool:
 
 def _charged_behind_colon(words: Words) -> Roles | None:
     """`Công tác báo cáo: Các đơn vị gửi ...`, `Kiểm tra: Sở Y tế tự ...`: who is charged behind the colon."""
-    if words.at(0) not in {"công", "về", "việc"} and VERBS.match(words.words, 0)[0] == 0:
-        return None  # `Cấp tiểu học: Giáo viên được hưởng ...` orders nothing
     colon = next((at for at in range(min(len(words), 12)) if words.words[at] in {":", ".", ";"}), None)
     if colon is None or words.words[colon] != ":":
         return None
-    if not words.is_capital(colon + 1) and words.at(colon + 1) != "giao":
-        return None
+    if words.at(colon + 1) != "giao":
+        if words.at(0) not in {"công", "về", "việc"} and VERBS.match(words.words, 0)[0] == 0:
+            return None  # `Cấp tiểu học: Giáo viên được hưởng ...` orders nothing
+        if not words.is_capital(colon + 1):
+            return None
     roles = read_roles(words, colon + 1)
     return roles if roles.form in {Form.SUBJECT, Form.PERFORMATIVE} else None
 

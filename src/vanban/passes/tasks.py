@@ -55,6 +55,7 @@ class _Reader:
     def tasks(self) -> Iterator[Task]:
         for item in self.items:
             self._prepare(item)
+        self._end_opening()
         for item in self.items:
             self._carry_on(item)
         for item in reversed(self.items):
@@ -88,6 +89,16 @@ class _Reader:
         self.candidates[item.index] = Candidate(
             item, start, end, read_item(self.source, item, start, end), labels=labels
         )
+
+    def _end_opening(self) -> None:
+        """Where nothing is numbered the opening ends with the first request: what follows may order too."""
+        if any(item.mark is Mark.NUMBER for item in self.items):
+            return
+        asked = False
+        for item in self.items:
+            item.is_opening = item.is_opening and not asked
+            candidate = self.candidates.get(item.index)
+            asked = asked or (candidate is not None and candidate.reading.form is Form.PERFORMATIVE)
 
     def _is_heading_in_disguise(self, item: Item, labels: list[Labelled]) -> bool:
         """`Các đơn vị thực hiện:` over a list of orders is no label, nor is `III. TIẾN ĐỘ THỰC HIỆN` over a table."""
