@@ -136,6 +136,7 @@ _NUMBER_WORDS: Final = {
     "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "giêng": 1, "chạp": 12,
 }  # fmt: skip
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NO_DIGIT: Final = re.compile(r"\D")
 LUNAR_MONTHS: Final = {"giêng", "chạp"}
 
 
@@ -146,8 +147,10 @@ def number(words: str) -> int:
     (15, 5, 4, 21)
     """
     words = words.strip()
+    if words.isdecimal():
+        return int(words)
     if words[:1].isdigit():
-        return int(re.split(r"\D", words, maxsplit=1)[0])
+        return int(_NO_DIGIT.split(words, maxsplit=1)[0])
     if words in _ROMAN:
         return _ROMAN[words]
     value = 0
@@ -166,5 +169,5 @@ def year_of(found: Found, group: str = "y") -> int | None:
 
 def offset_of(found: Found) -> int | None:
     """`năm nay` 0, `năm sau` 1, `năm trước` -1; None where no such word stands."""
-    word = found.groupdict().get("offset")
+    word = found["offset"] if "offset" in found.re.groupindex else None
     return None if word is None else {"nay": 0, "này": 0, "trước": -1}.get(word, 1)

@@ -25,18 +25,23 @@ from vanban.passes.deadline_atoms import (
 from vanban.rules import deadlines as forms
 
 
-def _one_day(found: Found, month: int, day: int, **more: object) -> Stretch:
+def _one_day(
+    found: Found, month: int, day: int, *, start: int, is_bare: bool = False, is_unreckoned: bool = False
+) -> Stretch:
+    the_day = MonthDay(month, day)
     return Stretch(
-        found.start(),
+        start,
         found.end(),
         "deadline.date",
         Granularity.DAY,
-        MonthDay(month, day),
-        MonthDay(month, day),
+        the_day,
+        the_day,
         year_of(found),
         year_offset=offset_of(found),
         is_point=True,
-    )._replace(**more)  # type: ignore[arg-type]
+        is_bare=is_bare,
+        is_unreckoned=is_unreckoned,
+    )
 
 
 def _is_day(month: int, day: int) -> bool:
@@ -73,7 +78,7 @@ def read_date_in_words(found: Found) -> tuple[Atom, ...]:
     if not _is_day(month, day):
         return ()
     is_lunar = bool(found["lunar"]) or found["m"] in LUNAR_MONTHS
-    whole = _one_day(found, month, day, is_unreckoned=is_lunar)
+    whole = _one_day(found, month, day, start=found.start(), is_unreckoned=is_lunar)
     until = number(found["d1"]) if found.re.groupindex.get("d1") and found["d1"] else 0
     if until > day and _is_day(month, until):
         return (whole._replace(last=MonthDay(month, until), is_point=False, is_span=True),)
@@ -133,7 +138,7 @@ def read_months(found: Found) -> tuple[Atom, ...]:
     runs = _listed(found, "m", _MONTH_ITEM)
     spread = _spread(found, runs, 1, "deadline.month", Granularity.MONTH)
     is_lunar = found["m"] in LUNAR_MONTHS
-    return tuple(stretch._replace(is_unreckoned=is_lunar) for stretch in spread)
+    return tuple(stretch._replace(is_unreckoned=True) for stretch in spread) if is_lunar else spread
 
 
 # `ngày    tháng 7 năm 2026`: the day is still to be written

@@ -132,18 +132,32 @@ _AIMS = re.compile(r"(?:các )?(?:mục tiêu|chỉ tiêu)(?![^\W_])")
 def _refuse_by_words(phrase: Phrase, before: str, core: str, behind: str) -> str | None:
     if words.EFFECT_BEFORE.search(core[-100:]) or words.EFFECT_BEHIND.match(behind):
         return "effect"
-    if phrase.lead.startswith(("tính", "lũy kế")) or words.FORECAST.search(before):
+    if phrase.lead.startswith(("tính", "lũy kế")) or _tells_weather(before):
         return "past or forecast"
     if phrase.operator is Operator.FROM and "kể từ" in phrase.lead and not words.INITIAL.search(before[-3:]):
         return "effect"
     is_ordered = phrase.lead.startswith(("hoàn thành", "hoàn tất", "xong", "chậm nhất", "muộn nhất"))
-    if phrase.lead.startswith("sau") or (not is_ordered and words.CONDITION_BEFORE.search(before)):
+    if phrase.lead.startswith("sau") or (not is_ordered and _is_condition(before)):
         return "condition"
     if phrase.operator is Operator.NONE and words.COMMEMORATED_BEFORE.search(before[-90:]):
         return "commemoration"
     if words.PERSONAL_BEFORE.search(before[-24:]):
         return "person"
     return None
+
+
+def _tells_weather(before: str) -> bool:
+    return any(word in before for word in _WEATHER) and words.FORECAST.search(before) is not None
+
+
+_WEATHER = ("bản tin", "dự báo", "cảnh báo", "khả năng")
+
+
+def _is_condition(before: str) -> bool:
+    return any(word in before for word in _CONDITIONS) and words.CONDITION_BEFORE.search(before) is not None
+
+
+_CONDITIONS = ("khi", "nếu", "đối với", "trường hợp")
 
 
 def _refuse_past(phrase: Phrase, time: Stretch, meaning: Meaning, place: Surroundings, behind: str) -> str | None:
@@ -293,7 +307,7 @@ def _refuse_ongoing(phrase: Phrase, place: Surroundings, before: str, behind: st
         return None
     if is_steady_only:
         return None if words.STEADY_BEFORE.search(before[-56:]) else "quality"
-    if words.CONDITION_BEFORE.search(before):
+    if _is_condition(before):
         return "condition"
     if words.QUALITY_BEFORE.search(before[-24:]):
         is_work = words.CARRYING_OUT.search(before[-72:]) and not words.SUBSTANCE_BEFORE.search(before)

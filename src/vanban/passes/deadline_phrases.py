@@ -133,6 +133,7 @@ def _phrase(folded: str, atoms: Sequence[Atom], at: int, *, floor: int, end: int
 
 def _with_operator(folded: str, atom: Atom, *, floor: int) -> Phrase:
     low = max(floor, atom.start - _REACH)
+    low = max(low, folded.rfind(";", low, atom.start) + 1, folded.rfind(".", low, atom.start) + 1)
     found = _OPERATOR.search(folded, low, atom.start) if _may_end_operator(folded, low, atom.start) else None
     if found is None or "\n" in found.group():
         return Phrase(atom.start, atom.end, atom.start, Operator.NONE, (atom,))

@@ -100,20 +100,19 @@ class _Reader:
         for index in self._state.body:
             paragraph = self._source.paragraphs[index]
             is_detail = bool(item) and paragraph.cell is None and self._is_detail(index)
-            if not is_detail:
+            if item and not is_detail:
                 item = set()
-            low, high = bisect_left(triggers, paragraph.start), bisect_left(triggers, paragraph.end)
-            if low == high or words.ATTACHED.match(self._folded, paragraph.start):
+            low = bisect_left(triggers, paragraph.start)
+            if low == len(triggers) or triggers[low] >= paragraph.end:
                 continue
-            said = self._of_paragraph(index, triggers[low:high])
-            times = [_time(each.meaning) for each in said]
+            if words.ATTACHED.match(self._folded, paragraph.start):
+                continue
             # An item and the line on its time say the same deadline of the same task once.
-            yield from (
-                self._deadline(each, index)
-                for each, time in zip(said, times, strict=True)
-                if not is_detail or time not in item
-            )
-            item.update(time for time in times if any(time))
+            said = self._of_paragraph(index, triggers[low : bisect_left(triggers, paragraph.end, low)])
+            for each in said:
+                if not is_detail or _time(each.meaning) not in item:
+                    yield self._deadline(each, index)
+            item.update(time for each in said if any(time := _time(each.meaning)))
 
     def _is_detail(self, index: int) -> bool:
         paragraph = self._source.paragraphs[index]
