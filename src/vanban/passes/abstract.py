@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from vanban.model import Kind, SourceText
@@ -53,16 +53,16 @@ def read_title(source: SourceText, type_line: HeadLine) -> Title:
     return reader.title()
 
 
-def _lines_below(source: SourceText, type_line: Line) -> list[Line]:
+def _lines_below(source: SourceText, type_line: Line) -> Iterator[Line]:
     """The rest of the type line's own paragraph, then the paragraphs below it."""
     own = source.paragraphs[type_line.paragraph]
     rest = trim(source, Line(type_line.end, own.end, type_line.paragraph), marks=" :.*_-–—|")
-    lines = [rest] if rest.start < rest.end else []
+    if rest.start < rest.end:
+        yield rest
     for index in range(type_line.paragraph + 1, min(type_line.paragraph + 40, len(source.paragraphs))):
         paragraph = source.paragraphs[index]
         if paragraph.kind is Kind.BODY:
-            lines.append(Line(paragraph.start, paragraph.end, index))
-    return lines
+            yield Line(paragraph.start, paragraph.end, index)
 
 
 def _before_sentence(source: SourceText, line: Line) -> Line:

@@ -29,6 +29,8 @@ _NEAR: Final = 16
 """A signature so many lines above `Nơi nhận` still belongs to it."""
 _ITEM: Final = 400
 """Characters of the longest line in a list of recipients."""
+_SENTENCE_START: Final = 12
+_LONGEST_POST: Final = 200
 _WORDS_OF_POST: Final = 3
 _ITEM_END = re.compile(r"(?<=[;.)]) (?=\S)")
 _SIGNED = re.compile(r"\((?:da ky|ky ten|ky so|ky,|ky va|ky ghi|chu ky)")
@@ -99,9 +101,14 @@ def _find_label(source: SourceText, first: int) -> int | None:
 
 def _find_signing(source: SourceText, first: int) -> int | None:
     """The first line in capitals of an authority or a post with a name under it."""
-    for index, line in _body(source, first):
-        if line.end - line.start > 200 or not source.text[line.start].isupper():
+    for index in range(first, len(source.paragraphs)):
+        paragraph = source.paragraphs[index]
+        opening = source.text[paragraph.start : paragraph.start + _SENTENCE_START]
+        if not opening[:1].isupper() or opening[1:].islower():  # a sentence, seen fast
             continue
+        if paragraph.end - paragraph.start > _LONGEST_POST or paragraph.kind is not Kind.BODY:
+            continue
+        line = Line(paragraph.start, paragraph.end, index)
         if is_signing(source, line) and (has_name(source, line) or _name_follows(source, index)):
             return index
     return None

@@ -33,6 +33,8 @@ def plain(source: SourceText, start: int, end: int) -> str:
 def trim(source: SourceText, line: Line, *, marks: str = " ") -> Line:
     """The line without these characters at its ends."""
     words = source.text[line.start : line.end]
+    if words and words[0] not in marks and words[-1] not in marks:
+        return line
     left = len(words) - len(words.lstrip(marks))
     right = len(words.rstrip(marks))
     return Line(line.start + min(left, right), line.start + right, line.paragraph)
@@ -40,12 +42,9 @@ def trim(source: SourceText, line: Line, *, marks: str = " ") -> Line:
 
 def is_capital(words: str, *, share: float = 0.8) -> bool:
     """Whether so many of its letters are capitals; recognition loses some, and `TTg` has small ones."""
-    capitals = small = 0
-    for char in words:
-        if char.isupper():
-            capitals += 1
-        elif char.islower():
-            small += 1
+    if words.isupper() or words.islower():
+        return words.isupper()
+    capitals, small = sum(map(str.isupper, words)), sum(map(str.islower, words))
     return capitals > 0 and capitals >= share * (capitals + small)
 
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from vanban.rules.document_types import TYPES, type_of_abbreviation
@@ -27,21 +30,27 @@ _STANDARD = re.compile(
     r"(?:/[A-ZĐ]{2,8})?"
 )
 
-_TYPE_NAMES = sorted(
-    {fold(name) for kind in TYPES for name in (kind.name, *kind.aliases)} | {"văn bản"},
-    key=len,
-    reverse=True,
+_TYPE_NAMES = tuple(
+    sorted(
+        {fold(name) for kind in TYPES for name in (kind.name, *kind.aliases)} | {"văn bản"},
+        key=len,
+        reverse=True,
+    )
 )
-TYPE_NAME = "(?:" + "|".join(re.escape(name) for name in _TYPE_NAMES) + ")"
+_BY_LETTER = groupby(sorted(_TYPE_NAMES, key=itemgetter(0)), key=itemgetter(0))
+TYPE_NAME = (
+    "(?:"
+    + "|".join(f"{letter}(?:{'|'.join(re.escape(name[1:]) for name in names)})" for letter, names in _BY_LETTER)
+    + ")"
+)
 """The name of a type of document, folded."""
 # What leads to a number: `số`, `số:`, `Số hiệu`; `QĐ số`.
 _NUMBERED = re.compile(r"(?<!\w)số(?: hiệu| ký hiệu)? ?:? ?$")
-_NAMED = re.compile(rf"(?<!\w){TYPE_NAME} ?:? ?$")
 # `Mẫu số 02/QĐ-KN` names a form, `tài khoản số` an account, `lô số` a place.
-_OTHER_NUMBER = re.compile(
-    r"(?<!\w)(?:mẫu|biểu|bảng|phụ lục|tài khoản|nhà|thửa(?: đất)?|bản đồ|lô(?: đất)?|đường|ngõ|điện thoại|fax)"
-    r"(?: ký hiệu)? ?(?:số)? ?:? ?$"
-)
+_OTHER_THINGS = (
+    "mẫu", "biểu", "bảng", "phụ lục", "tài khoản", "nhà", "thửa", "thửa đất", "bản đồ", "lô", "lô đất", "đường", "ngõ",
+    "điện thoại", "fax",
+)  # fmt: skip
 # The numbers before one that has the letters: `số 12, 15 và` 18/KH-UBND.
 _ELIDED = re.compile(
     rf"(?:(?<!\w)số ?:? ?|{TYPE_NAME} )((?:\d{{1,5}}[a-zđ]?(?: ?[,;&] ?| ?(?:và|hoặc) )(?:và |số )?){{1,30}})$"
@@ -49,6 +58,7 @@ _ELIDED = re.compile(
 # What `_ELIDED` ends in, for a quick look: `12, `, `15 và `, `12, số `.
 _LIST_END = re.compile(r"\d[a-zđ]? ?(?:[,;&]|và|hoặc) ?(?:và |số )?$")
 _BEFORE = 240
+_LEAD = 48
 
 
 class Mention(NamedTuple):
@@ -66,6 +76,7 @@ class Mention(NamedTuple):
     rule: str = "citation.symbol"
 
 
+@lru_cache(maxsize=1024)
 def symbol_key(symbol: str) -> str:
     """What makes two spellings of a symbol the same: case, spaces, dashes, `Đ` and `D` aside.
 
@@ -108,10 +119,11 @@ def _end_of_symbol(flat: str, start: int, end: int) -> int:
 
 def _mentions_at(flat: str, folded: str, start: int, end: int) -> Iterator[Mention]:
     before = folded[max(0, start - _BEFORE) : start]
-    if _OTHER_NUMBER.search(before[-40:]):
+    lead = before[-_LEAD:].rstrip(" :")
+    if _ends_in(lead.removesuffix("số").rstrip().removesuffix(" ký hiệu"), _OTHER_THINGS):
         return
     elided = _ELIDED.search(before) if _LIST_END.search(before[-14:]) else None
-    is_numbered = bool(elided or _NUMBERED.search(before[-16:]) or _NAMED.search(before[-40:]))
+    is_numbered = bool(elided or _NUMBERED.search(before[-16:]) or _ends_in(lead, _TYPE_NAMES))
     symbol = _tidy(flat[start:end])
     if not is_numbered and not _speaks_for_itself(symbol):
         return
@@ -123,6 +135,14 @@ def _mentions_at(flat: str, folded: str, start: int, end: int) -> Iterator[Menti
                 number[0] + letters, number.start(), number.end(), end, is_elided=True, rule="citation.elided"
             )
     yield Mention(symbol, start, end, end, is_numbered=is_numbered)
+
+
+def _ends_in(words: str, names: tuple[str, ...]) -> bool:
+    """Whether the words end in one of the names, from the beginning of a word on."""
+    if not words.endswith(names):
+        return False
+    starts = (len(words) - len(name) for name in names if words.endswith(name))
+    return any(start == 0 or not words[start - 1].isalnum() for start in starts)
 
 
 def _tidy(raw: str) -> str:

@@ -47,6 +47,7 @@ _COLLECTIVE = frozenset({"tm", "t/m"})
 _GOES_ON = re.compile(r"(?:thuong truc|phu trach|kiem|va |dieu hanh|chuyen trach|,|-|–|\()")
 _OF_A_BODY: Final = ("bi thu", "thuong truc")
 """`TM. BAN BÍ THƯ TRUNG ƯƠNG ĐOÀN`, `TM. BAN THƯỜNG TRỰC`: the body's name, no post."""
+_BULLETS: Final = ("-", "–", "+", "•")
 _LONGEST: Final = 140
 
 
@@ -57,7 +58,7 @@ def is_noise(words: str) -> bool:
 
 def has_name(source: SourceText, line: Line) -> bool:
     """Whether a line has the name of a person, alone or behind a post in capitals."""
-    if line.end - line.start > 2 * _LONGEST:
+    if line.end - line.start > 2 * _LONGEST or source.text.startswith(_BULLETS, line.start, line.end):
         return False
     return any(piece.sign is Sign.NAME for piece in pieces_of(source, line))
 

@@ -64,6 +64,8 @@ def person_in(words: str) -> tuple[int, int] | None:
     >>> person_in("PGS.TS. Trần Thị Bình")
     (8, 21)
     """
+    if not (words[:1].isalpha() or words[:1].isspace() or words.startswith(("(", "["))):
+        return None
     bare = strip_marks(fold(words))
     start = 0
     while signed := _SIGNED.match(bare, start):
