@@ -50,16 +50,21 @@ def read_folder(
     """
     check_output(out)
     total = count_files(folder)
-    with Journal(out.with_name(out.name + JOURNAL_SUFFIX)) as journal:
-        todo = (file for file in walk_files(folder) if not journal.has(file))
-        for row in _read(todo, workers=workers, cluster=cluster):
-            journal.add(row)
-            report(Progress(total=total, **journal.counts()))
-        journal.keep_only(walk_files(folder))
-        export_rows(journal.rows(), out)
-        last = Progress(total=total, **journal.counts())
+    journal = Journal(out.with_name(out.name + JOURNAL_SUFFIX))
+    try:
+        with journal:
+            todo = (file for file in walk_files(folder) if not journal.has(file))
+            for row in _read(todo, workers=workers, cluster=cluster):
+                journal.add(row)
+                report(Progress(total=total, **journal.counts()))
+            journal.keep_only(walk_files(folder))
+            export_rows(journal.rows(), out)
+    except BaseException:
+        if not journal.counts()["done"]:
+            journal.remove()
+        raise
     journal.remove()
-    return last
+    return Progress(total=total, **journal.counts())
 
 
 def _read(files: Iterator[File], *, workers: int | None, cluster: str | None) -> Iterable[Row]:

@@ -105,11 +105,11 @@ def _print_tasks(console: Console, document: Document) -> None:
 def _task_table(document: Document) -> Grid:
     grid = Grid(title=translate("Tasks"), title_style="bold", title_justify="left", show_lines=True, expand=True)
     grid.add_column("#", justify="right", style="dim")
-    grid.add_column(translate("What"), ratio=5)
+    grid.add_column(translate("What"), ratio=4)
     grid.add_column(translate("Lead"), ratio=2, style="green")
     grid.add_column(translate("Support"), ratio=2, style="cyan")
     grid.add_column(translate("When"), ratio=2, style="yellow")
-    grid.add_column(translate("Where"), ratio=1, style="dim")
+    grid.add_column(translate("Where"), style="dim")
     for number, task in enumerate(document.tasks, 1):
         grid.add_row(
             str(number),

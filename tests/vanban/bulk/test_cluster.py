@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from distributed import Client
+from pyarrow.parquet import read_table
 
-from vanban.bulk import read_folder
+from vanban.bulk import cluster, read_folder
 
 
 @pytest.fixture
@@ -66,3 +67,30 @@ def test_it_works(scheduler: str, tmp_path: Path) -> None:
 
     assert there == here
     assert (tmp_path / "there.jsonl").read_bytes() == (tmp_path / "here.jsonl").read_bytes()
+
+
+@pytest.mark.filterwarnings("default")
+def test_it_works_from_the_command_line(scheduler: str, tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Số: 1/KH-CĐN\nKẾ HOẠCH\nTập huấn sơ cứu\n", "utf-8")
+    out = tmp_path / "out.parquet"
+
+    command = [sys.executable, "-m", "vanban", "bulk", str(folder), str(out), "--cluster", scheduler]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+    assert done.returncode == 0, done.stderr
+    assert read_table(out).to_pylist()[0]["symbol"] == "1/KH-CĐN"
+
+
+@pytest.mark.parametrize(("address", "error"), [("nonsense", ValueError), ("tcp://127.0.0.1:1", ConnectionError)])
+def test_it_refuses_an_address_where_nobody_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, error: type[Exception]
+) -> None:
+    monkeypatch.setattr(cluster, "_CONNECT_S", 1)
+    (tmp_path / "a.txt").write_text("Tập huấn", "utf-8")
+
+    with pytest.raises(error, match=address):
+        read_folder(tmp_path, tmp_path / "out.jsonl", cluster=address)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
