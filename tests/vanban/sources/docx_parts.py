@@ -65,12 +65,13 @@ def source_of(body: str, *, limits: Limits = DEFAULT_LIMITS, **parts: str) -> So
     return read(docx_of(body, **parts), limits=limits)
 
 
-def p(words: str = "", *, properties: str = "", look: str = "") -> str:
-    """A paragraph of one run."""
-    return f"<w:p><w:pPr>{properties}</w:pPr>{r(words, look=look)}</w:p>"
+def paragraph(content: str = "", properties: str = "", *, look: str = "") -> str:
+    """A paragraph; plain words become its only run."""
+    inside = content if content.startswith("<") or not content else run(content, look)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p>"
 
 
-def r(words: str, *, look: str = "") -> str:
+def run(words: str, look: str = "") -> str:
     """A run; a tab or line break in `words` becomes one."""
     inside = words.replace("\t", "</w:t><w:tab/><w:t xml:space='preserve'>").replace(
         "\n", "</w:t><w:br/><w:t xml:space='preserve'>"
@@ -80,7 +81,7 @@ def r(words: str, *, look: str = "") -> str:
 
 def numbered(words: str, *, number: int = 1, level: int = 0) -> str:
     """A paragraph with an automatic number."""
-    return p(words, properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+    return paragraph(words, properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
 
 
 def level(index: int, form: str, text: str, more: str = "", *, start: int = 1) -> str:
@@ -101,17 +102,17 @@ def num(key: int, *, of: int = 0, more: str = "") -> str:
     return f'<w:num w:numId="{key}"><w:abstractNumId w:val="{of}"/>{more}</w:num>'
 
 
-def tbl(*rows: str) -> str:
+def table(*rows: str) -> str:
     """A table."""
     return f"<w:tbl>{''.join(rows)}</w:tbl>"
 
 
-def tr(*cells: str, properties: str = "") -> str:
+def row(*cells: str, properties: str = "") -> str:
     """A row."""
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def tc(content: str = "", properties: str = "") -> str:
-    """A cell; plain words become a paragraph."""
-    inside = content if content.startswith("<") else p(content)
+def cell(content: str = "", properties: str = "") -> str:
+    """A cell; plain words and runs become a paragraph."""
+    inside = content if content.startswith(("<w:p>", "<w:tbl>")) else paragraph(content)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.vanban.sources.docx_parts import paragraph, run, source_of
 from tests.vanban.sources.shown import shown
-from tests.vanban.sources.word_xml import paragraph, read_body, run
 
 
 def _deleted(text: str) -> str:
@@ -41,9 +41,9 @@ CHANGES = {
 @pytest.mark.parametrize("case", CHANGES)
 def test_it_reads_changes_as_accepted(case: str) -> None:
     body, expected = CHANGES[case]
-    assert shown(read_body(body)) == expected
+    assert shown(source_of(body)) == expected
 
 
 def test_it_forgets_the_old_alignment() -> None:
     old = '<w:jc w:val="left"/><w:pPrChange><w:pPr><w:jc w:val="center"/></w:pPr></w:pPrChange>'
-    assert read_body(paragraph("a", old)).paragraphs[0].style.centred is False
+    assert source_of(paragraph("a", old)).paragraphs[0].style.centred is False

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from tests.vanban.sources.word_xml import cell, docx, paragraph, row, run, table
+from tests.vanban.sources.docx_parts import cell, docx_of, paragraph, row, run, table
 
 import vanban
 from vanban.writers.json import document_to_dict
@@ -55,7 +55,7 @@ def _decomposed(left: tuple[str, ...], right: tuple[str, ...]) -> str:
 
 @pytest.mark.parametrize("lay", [_two_columns, _three_columns, _rows, _breaks, _tabs, _spaces, _decomposed])
 def test_it_parts_header_and_foot(lay: Callable[..., str]) -> None:
-    document = vanban.read(docx(lay(_LEFT, _RIGHT) + _BODY + lay(_NAMES, _SIGNER)), name="a.docx")
+    document = vanban.read(docx_of(lay(_LEFT, _RIGHT) + _BODY + lay(_NAMES, _SIGNER)), name="a.docx")
     answer = document_to_dict(document)
     found = [answer["header"][field] for field in ("superior", "issuer", "symbol", "type", "place", "date", "abstract")]
     assert found == [

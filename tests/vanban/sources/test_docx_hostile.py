@@ -7,8 +7,8 @@ from dataclasses import replace
 from time import perf_counter
 
 import pytest
-from tests.builders.docx import build_docx, paragraph, table
-from tests.vanban.sources.docx_parts import docx_of, p, source_of, tbl, tc, tr, zip_of
+from tests.builders import docx as builder
+from tests.vanban.sources.docx_parts import cell, docx_of, paragraph, row, source_of, table, zip_of
 
 import vanban
 from vanban.errors import (
@@ -24,7 +24,9 @@ from vanban.limits import DEFAULT_LIMITS
 from vanban.sources import read_source
 from vanban.sources.docx import read
 
-_PLAN = build_docx([paragraph("KẾ HOẠCH", bold=True), table([["STT", "Nhiệm vụ"], ["1", "Tập huấn sơ cứu"]])])
+_PLAN = builder.build_docx(
+    [builder.paragraph("KẾ HOẠCH", bold=True), builder.table([["STT", "Nhiệm vụ"], ["1", "Tập huấn sơ cứu"]])]
+)
 _BOMB = "<w:p>" + " " * 60_000_000 + "</w:p>"
 
 
@@ -36,14 +38,14 @@ def test_it_refuses_a_packed_bomb() -> None:
 @pytest.mark.parametrize(
     ("name", "limit", "body"),
     [
-        ("part_bytes", 1000, p("Tập huấn " * 500)),
-        ("unpacked_bytes", 1000, p("Tập huấn " * 500)),
-        ("zip_entries", 2, p("Tập huấn")),
-        ("elements", 100, p("Tập huấn") * 60),
-        ("characters", 1000, p("Tập huấn " * 500)),
-        ("depth", 20, "<w:ins>" * 30 + p("Tập huấn") + "</w:ins>" * 30),
+        ("part_bytes", 1000, paragraph("Tập huấn " * 500)),
+        ("unpacked_bytes", 1000, paragraph("Tập huấn " * 500)),
+        ("zip_entries", 2, paragraph("Tập huấn")),
+        ("elements", 100, paragraph("Tập huấn") * 60),
+        ("characters", 1000, paragraph("Tập huấn " * 500)),
+        ("depth", 20, "<w:ins>" * 30 + paragraph("Tập huấn") + "</w:ins>" * 30),
         ("depth", 20, "<w:p>" + "<w:ins>" * 30 + "<w:r><w:t>a</w:t></w:r>" + "</w:ins>" * 30 + "</w:p>"),
-        ("depth", 20, "<w:tbl><w:tr><w:tc>" * 30 + p("Tập huấn") + "</w:tc></w:tr></w:tbl>" * 30),
+        ("depth", 20, "<w:tbl><w:tr><w:tc>" * 30 + paragraph("Tập huấn") + "</w:tc></w:tr></w:tbl>" * 30),
     ],
 )
 def test_it_keeps_within_limits(name: str, limit: int, body: str) -> None:
@@ -55,7 +57,7 @@ def test_it_keeps_within_limits(name: str, limit: int, body: str) -> None:
 
 def test_it_refuses_nesting_without_end() -> None:
     with pytest.raises(LimitPassedError, match="depth"):
-        source_of("<w:ins>" * 5000 + p("a") + "</w:ins>" * 5000)
+        source_of("<w:ins>" * 5000 + paragraph("a") + "</w:ins>" * 5000)
 
 
 def test_it_refuses_a_label_that_fills_the_memory() -> None:
@@ -64,7 +66,7 @@ def test_it_refuses_a_label_that_fills_the_memory() -> None:
         f'<w:lvlText w:val="{"x" * 100_000}"/></w:lvl></w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
-    body = p("a", properties='<w:numPr><w:numId w:val="1"/></w:numPr>') * 100
+    body = paragraph("a", properties='<w:numPr><w:numId w:val="1"/></w:numPr>') * 100
 
     with pytest.raises(LimitPassedError, match="characters"):
         source_of(body, numbering=numbering, limits=replace(DEFAULT_LIMITS, characters=10_000))
@@ -100,7 +102,7 @@ def test_it_says_what_is_wrong_with_the_parts(parts: Mapping[str, str], error: t
 
 def test_it_says_that_a_file_is_empty() -> None:
     with pytest.raises(EmptyFileError):
-        source_of(p(""))
+        source_of(paragraph(""))
     with pytest.raises(EmptyFileError):
         read_source(b"", name="kế hoạch.docx")
 
@@ -112,7 +114,7 @@ def test_it_says_that_a_file_is_cut_off(share: float) -> None:
 
 
 def test_it_says_that_a_part_is_locked() -> None:
-    locked = bytearray(docx_of(p("Tập huấn")))
+    locked = bytearray(docx_of(paragraph("Tập huấn")))
     for mark, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
         start = locked.find(mark)
         while start >= 0:
@@ -129,7 +131,7 @@ def test_it_reads_a_word_file_of_another_name() -> None:
 
 @pytest.mark.parametrize("part", ["styles", "numbering", "footnotes"])
 def test_it_does_without_a_part_that_is_broken(part: str) -> None:
-    body = p("Tập huấn", properties='<w:numPr><w:numId w:val="1"/></w:numPr>') + (
+    body = paragraph("Tập huấn", properties='<w:numPr><w:numId w:val="1"/></w:numPr>') + (
         '<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
     )
 
@@ -149,16 +151,16 @@ def test_it_does_without_a_part_that_is_broken(part: str) -> None:
 )
 @pytest.mark.parametrize("depth", [200, 600, 5000])
 def test_it_reads_deep_nesting_or_refuses_it(opening: str, closing: str, depth: int) -> None:
-    _read_or_refuse(docx_of(opening * depth + p("đáy") + closing * depth))
+    _read_or_refuse(docx_of(opening * depth + paragraph("đáy") + closing * depth))
 
 
 def test_it_takes_time_in_proportion() -> None:
     words = [hex(number * 2_654_435_761 % 2**32) for number in range(20_000)]
-    gone = "".join(p(word, properties="<w:rPr><w:del/></w:rPr>") for word in words)
+    gone = "".join(paragraph(word, properties="<w:rPr><w:del/></w:rPr>") for word in words)
     start = perf_counter()
 
-    source_of(gone + p("b"))
-    source_of(tbl(tr(*map(tc, words))))
+    source_of(gone + paragraph("b"))
+    source_of(table(row(*map(cell, words))))
 
     assert perf_counter() - start < 20
 
@@ -174,17 +176,17 @@ def test_it_never_raises_anything_else_over_changed_bytes() -> None:
 
 _FIELDS = '<w:fldChar w:fldCharType="end"/><w:fldChar/><w:sym w:char="zz"/><w:sym w:char="FFFFFFFF"/>'
 _PIECES = (
-    p("Tập huấn"),
-    p("", properties='<w:pStyle w:val="a"/><w:jc/><w:ind w:left="1e9"/><w:outlineLvl w:val="x"/>'),
-    p("", properties='<w:numPr><w:ilvl w:val="-8"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>'),
-    p("x", look='<w:sz w:val="nan"/><w:b w:val=""/><w:rStyle/><w:rFonts/>'),
+    paragraph("Tập huấn"),
+    paragraph("", properties='<w:pStyle w:val="a"/><w:jc/><w:ind w:left="1e9"/><w:outlineLvl w:val="x"/>'),
+    paragraph("", properties='<w:numPr><w:ilvl w:val="-8"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>'),
+    paragraph("x", look='<w:sz w:val="nan"/><w:b w:val=""/><w:rStyle/><w:rFonts/>'),
     f"<w:p><w:r>{_FIELDS}</w:r></w:p>",
-    tbl(),
-    tbl(tr()),
-    tbl(tr(tc(), properties='<w:gridBefore w:val="-4"/>')),
-    tbl(tr(tc("a", '<w:vMerge/><w:gridSpan w:val="99999999999999"/>'), tc("b", '<w:hMerge w:val="x"/>'))),
-    tc("lạc"),
-    tr(tc("lạc")),
+    table(),
+    table(row()),
+    table(row(cell(), properties='<w:gridBefore w:val="-4"/>')),
+    table(row(cell("a", '<w:vMerge/><w:gridSpan w:val="99999999999999"/>'), cell("b", '<w:hMerge w:val="x"/>'))),
+    cell("lạc"),
+    row(cell("lạc")),
     "<w:r/><w:sdt/><w:sdt><w:sdtContent/></w:sdt><mc:AlternateContent/><w:sectPr><w:headerReference/></w:sectPr>",
 )
 
@@ -193,7 +195,7 @@ _PIECES = (
 def test_it_never_raises_anything_else_over_shuffled_elements(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - damage, no secret
 
-    assert source_of("".join(chance.choices(_PIECES, k=12)) + p("cuối")).text.endswith("cuối")
+    assert source_of("".join(chance.choices(_PIECES, k=12)) + paragraph("cuối")).text.endswith("cuối")
 
 
 _NAMES = ("p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr", "numPr", "numId", "ilvl", "sdt", "ins", "del", "fldChar")
@@ -212,7 +214,7 @@ def test_it_never_raises_anything_else_over_elements_in_odd_places(seed: int) ->
 
     body = "".join(element(0) for _ in range(20))
 
-    assert "cuối" in source_of(body + p("cuối"), styles=element(0), numbering=element(0)).text
+    assert "cuối" in source_of(body + paragraph("cuối"), styles=element(0), numbering=element(0)).text
 
 
 def _read_or_refuse(data: bytes) -> None:

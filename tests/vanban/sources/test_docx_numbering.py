@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.vanban.sources.docx_parts import abstract, level, num, numbered, p, source_of, tbl, tc, tr
+from tests.vanban.sources.docx_parts import abstract, cell, level, num, numbered, paragraph, row, source_of, table
 from tests.vanban.sources.shown import shown
 
 _OUTLINE = abstract(
@@ -81,7 +81,7 @@ def test_it_prints_decimals_under_roman_numbers_where_the_level_is_legal() -> No
 
 
 def test_it_counts_on_over_paragraphs_in_between_and_in_tables() -> None:
-    body = numbered("việc") + p("việc") + tbl(tr(tc(numbered("việc")))) + numbered("việc")
+    body = numbered("việc") + paragraph("việc") + table(row(cell(numbered("việc")))) + numbered("việc")
 
     assert _labels(body, _DECIMAL + num(1)) == ["1", "", "[0,0] 2", "3"]
 
@@ -124,7 +124,7 @@ def test_it_numbers_by_style() -> None:
         1, "decimal", "%2.", '<w:pStyle w:val="Tieumuc"/>'
     )
     names = ("Muc", "Tieumuc", "Tieumuc", "Muc", "Tieumuc")
-    body = "".join(p("việc", properties=f'<w:pStyle w:val="{name}"/>') for name in names)
+    body = "".join(paragraph("việc", properties=f'<w:pStyle w:val="{name}"/>') for name in names)
 
     assert _labels(body, abstract(levels) + num(1), styles=styles) == ["I.", "1.", "2.", "II.", "1."]
 
@@ -135,7 +135,7 @@ def test_it_leaves_out_a_number_that_the_paragraph_switches_off() -> None:
     )
     off = '<w:pStyle w:val="Muc"/><w:numPr><w:numId w:val="0"/></w:numPr>'
 
-    assert _labels(p("việc", properties=off), _DECIMAL + num(1), styles=styles) == [""]
+    assert _labels(paragraph("việc", properties=off), _DECIMAL + num(1), styles=styles) == [""]
 
 
 def test_it_follows_a_list_style_to_its_levels() -> None:
@@ -156,7 +156,11 @@ def test_it_shows_bullets_of_symbol_fonts(font: str, text: str, mark: str) -> No
 
 
 def test_it_shows_a_number_alone_in_a_cell_and_nowhere_else() -> None:
-    body = tbl(tr(tc(numbered("")), tc("việc")), tr(tc(numbered("")), tc("việc"))) + numbered("") + numbered("việc")
+    body = (
+        table(row(cell(numbered("")), cell("việc")), row(cell(numbered("")), cell("việc")))
+        + numbered("")
+        + numbered("việc")
+    )
 
     assert _labels(body, _DECIMAL + num(1)) == ["[0,0] 1", "[0,1]", "[1,0] 2", "[1,1]", "4"]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.vanban.sources.docx_parts import cell, paragraph, row, source_of, table
 from tests.vanban.sources.shown import shown
-from tests.vanban.sources.word_xml import cell, paragraph, read_body, row, table
 
 _SPAN = '<w:gridSpan w:val="2"/>'
 _TOP, _BELOW = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
@@ -62,11 +62,11 @@ TABLES = {
 @pytest.mark.parametrize("case", TABLES)
 def test_it_reads_a_table(case: str) -> None:
     body, expected = TABLES[case]
-    assert shown(read_body(body)) == expected
+    assert shown(source_of(body)) == expected
 
 
 def test_it_keeps_empty_cells() -> None:
-    source = read_body(table(row(cell("A"), cell(), cell("B"))))
+    source = source_of(table(row(cell("A"), cell(), cell("B"))))
     (found,) = source.tables
     assert [(place.row, place.column) for place in found.cells] == [(0, 0), (0, 1), (0, 2)]
     assert found.paragraphs == ((0,), (), (1,))
