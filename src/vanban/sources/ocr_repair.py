@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from difflib import SequenceMatcher
 from itertools import pairwise
 from statistics import mean
 
 from vanban.sources.ocr_labels import ROMAN_NUMBERS, as_roman
-from vanban.sources.ocr_lexicon import ENDINGS, bare, restore
+from vanban.sources.ocr_lexicon import bare, restore
+from vanban.sources.ocr_posts import repair_posts, touch, without_scrawls
 from vanban.sources.ocr_program import Recognised
 from vanban.sources.ocr_syllables import restore_syllables
 from vanban.sources.ocr_symbols import plain_letters, repair_symbols
@@ -50,8 +50,9 @@ _ONE_FIGURE = re.compile(r"([\dIlO])([.,;:)]*)$")
 def repair_lines(lines: list[Line], reread: Reread) -> list[Line]:
     """The lines of one page; those that are only noise are left out."""
     kept = [line for line in (_without_noise(plain_letters(line)) for line in lines) if line]
-    kept = [_with_figures(_without_handwriting(line, reread)) for line in kept]
-    return [_with_marks(repair_symbols(_with_case(_with_numerals(line)))) for line in kept if line]
+    kept = [_with_figures(_without_handwriting(without_scrawls(line), reread)) for line in kept]
+    kept = repair_posts([line for line in kept if line])
+    return [_with_marks(repair_symbols(_with_case(_with_numerals(line)))) for line in kept]
 
 
 def _without_noise(line: Line) -> Line:
@@ -171,7 +172,7 @@ def _with_figures(line: Line) -> Line:
     out: Line = []
     for word in line:
         text = word.text
-        if out and _CUT_YEAR.search(out[-1].text) and _ONE_FIGURE.match(text) and _touch(out[-1], word):
+        if out and _CUT_YEAR.search(out[-1].text) and _ONE_FIGURE.match(text) and touch(out[-1], word):
             joined = out[-1].text + text[0].translate(_AS_FIGURE) + text[1:]
             out[-1] = out[-1]._replace(text=joined, width=word.left + word.width - out[-1].left)
             text = joined
@@ -228,13 +229,9 @@ def _in_one_case(text: str) -> str:
     return text
 
 
-def _touch(before: Recognised, after: Recognised, *, reach: float = 0.5) -> bool:
-    return after.left - (before.left + before.width) < before.height * reach
-
-
 def _with_marks(line: Line) -> Line:
     """Marks of known words restored where recognition is not sure of them, and words that fill the line."""
-    line = _with_known_head(_with_known_line(line))
+    line = _with_known_head(line)
     pieces = [_CORE.match(word.text) for word in line]
     out: Line = []
     for start, end in _phrases(pieces):
@@ -266,24 +263,6 @@ def _is_prevention(word: re.Match[str]) -> bool:
     return word[3] == "," and bare(word[2]) == "phong"
 
 
-def _with_known_line(line: Line) -> Line:
-    """`PHÓ CHỦ TỊC` under a stroke of ink is `PHÓ CHỦ TỊCH`: one letter off, in capitals, as many words."""
-    for start, end in _stretches(line):
-        text = " ".join(word.text for word in line[start:end])
-        words = len(text.split())
-        if not 2 <= words <= 5 or text.upper() != text or all(word.confidence >= 0.9 for word in line[start:end]):
-            continue
-        seen = bare(text.strip(" .,:;'-"))
-        known = max(ENDINGS, key=lambda ending: SequenceMatcher(None, bare(ending), seen, autojunk=False).ratio())
-        if len(known.split()) == words and abs(len(bare(known)) - len(seen)) <= 1 and _is_one_off(bare(known), seen):
-            line = [
-                *line[:start],
-                *(word._replace(text=right) for word, right in zip(line[start:end], known.split(), strict=True)),
-                *line[end:],
-            ]
-    return line
-
-
 def _with_known_head(line: Line) -> Line:
     """`tVớI nhận:` at the head of a line is `Nơi nhận:`, the list of those who get the document."""
     if len(line) < 2 or bare(line[1].text) not in _RECEIVING or line[0].confidence >= _HEAD_SURE:
@@ -291,20 +270,3 @@ def _with_known_head(line: Line) -> Line:
     if bare(line[0].text) in _WHO or not 2 <= len(line[0].text) <= 6:
         return line
     return [line[0]._replace(text="Nơi"), line[1]._replace(text="nhận:"), *line[2:]]
-
-
-def _stretches(line: Line) -> list[tuple[int, int]]:
-    """Where words stand together, as those of one column do."""
-    gaps = (at for at in range(1, len(line)) if not _touch(line[at - 1], line[at], reach=1.5))
-    return list(pairwise((0, *gaps, len(line))))
-
-
-def _is_one_off(known: str, seen: str) -> bool:
-    """The same but for one letter changed or missing."""
-    if known == seen:
-        return True
-    head = 0
-    while head < min(len(known), len(seen)) and known[head] == seen[head]:
-        head += 1
-    tails = ((known[head + 1 :], seen[head + 1 :]), (known[head + 1 :], seen[head:]), (known[head:], seen[head + 1 :]))
-    return any(left == right for left, right in tails)
