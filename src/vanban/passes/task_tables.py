@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from vanban.model import Cell, Deadline, Span, Task, TextFinding, Unit
@@ -19,7 +21,7 @@ from vanban.passes.unit_names import read_list
 from vanban.passes.unit_roles import Form, read_roles
 from vanban.rules.confidence import confidence
 from vanban.rules.phrases import Words
-from vanban.rules.table_columns import Column
+from vanban.rules.table_columns import BEGINNING, Column
 from vanban.rules.task_words import VERBS
 
 _BULLET: Final = re.compile(r"(?:[-+•*●○]|[\uf000-\uf0ff])+ *|(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)] +")
@@ -42,6 +44,10 @@ def read_task_rows(state: State) -> Iterator[Task]:
             continue
         before = layout
         yield from reader.tasks(grid, layout)
+
+
+_ROLE: Final = re.compile(r"(?<=[\w.;,)] )(?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp)(?: thực hiện)? ?:")
+_LEADS: Final = re.compile(r" ?\(chủ trì")
 
 
 @dataclass(slots=True)
@@ -167,10 +173,28 @@ class _Rows:
         if not is_numbered and len(parts) == 1 and self._goes_on(parts[0]):
             return
         lead, support = self._units(grid, layout, rows)
-        times = [span for row in rows for column in layout.of(Column.TIME) if (span := grid.span(row, column))]
+        times = self._times(grid, layout, rows)
         product = self._product(grid, layout, rows[0])
+        begins = self._begins(grid, layout, rows)
         for part in parts:
-            yield self._make(part, ordinal, lead or group, support, times, product)
+            task = self._make(part, ordinal, lead or group, support, times, product)
+            yield replace(task, start=begins) if begins and task.due and begins <= task.due else task
+
+    @staticmethod
+    def _times(grid: Grid, layout: Layout, rows: range) -> list[Span]:
+        """The cells of time; a column of ends comes before one of beginnings."""
+        columns = sorted(layout.of(Column.TIME), key=lambda column: bool(BEGINNING.match(layout.heads[column])))
+        return [span for row in rows for column in columns if (span := grid.span(row, column))]
+
+    def _begins(self, grid: Grid, layout: Layout, rows: range) -> date | None:
+        """The day in the column `Bắt đầu`, where another tells the end."""
+        columns = layout.of(Column.TIME)
+        beginnings = [column for column in columns if BEGINNING.match(layout.heads[column])]
+        if not beginnings or len(beginnings) == len(columns):
+            return None
+        span = grid.span(rows[0], beginnings[0])
+        found = self._within(span) if span else ()
+        return next((d.start or d.due for d in (self.state.deadlines[index] for index in found)), None)
 
     def _goes_on(self, part: _Part) -> bool:
         """A row without a number that begins in small letters carries on the row before the page's end."""
@@ -221,10 +245,25 @@ class _Rows:
                 if held not in {Column.LEAD, Column.SUPPORT} or span is None or span in seen:
                     continue
                 seen.add(span)
-                units, others = read_units_of_value(self.source, span.start, span.end, "column", rule="unit.column")
-                (leads if held is Column.LEAD else supports).extend(units)
-                supports.extend(others)
+                for piece in self._pieces(span):
+                    units, others = self._units_of_piece(piece)
+                    (leads if held is Column.LEAD else supports).extend(units)
+                    supports.extend(others)
         return tuple(leads), tuple(supports)
+
+    def _pieces(self, span: Span) -> list[Span]:
+        """A cell that says `Chủ trì: Phòng A Phối hợp: Phòng B` is as many pieces as it has labels."""
+        cuts = [found.start() for found in _ROLE.finditer(self.source.folded, span.start + 1, span.end)]
+        bounds = [span.start, *cuts, span.end]
+        return [Span(start, end) for start, end in pairwise(bounds)]
+
+    def _units_of_piece(self, piece: Span) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+        """Leads and supports; beside `Phòng A (chủ trì)` the unmarked take part."""
+        units, others = read_units_of_value(self.source, piece.start, piece.end, "column", rule="unit.column")
+        marked = tuple(unit for unit in units if _LEADS.match(self.source.folded, unit.span.end))
+        if not marked:
+            return units, others
+        return marked, (*others, *(unit for unit in units if unit not in marked))
 
     def _product(self, grid: Grid, layout: Layout, row: int) -> TextFinding | None:
         for column in layout.of(Column.PRODUCT):

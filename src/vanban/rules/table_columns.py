@@ -2,7 +2,7 @@
 
 Patterns run over folded text without marks (`spelling.strip_marks`), for heads are often recognised from pictures.
 
-Public names: `Column`, `column_of`.
+Public names: `Column`, `BEGINNING`, `column_of`.
 """
 
 from __future__ import annotations
@@ -85,6 +85,10 @@ _RULES: Final = (
     (Column.WORK, re.compile(rf".*(?:{_WORK}|ten |chuong trinh|de an|chuyen de|yeu cau|chi dao|kien nghi|van ban)")),
 )
 """The first that matches decides; a pattern is tried at the beginning of the head."""
+
+
+BEGINNING: Final = re.compile(r"(?:thời gian |ngày |thời điểm )?(?:bắt đầu|từ(?: ngày| tháng)?$|triển khai$)")
+"""The head of a column of time, in folded spelling, that tells when work begins; another tells when it ends."""
 
 
 def column_of(head: str) -> Column | None:

@@ -83,3 +83,41 @@ def test_it_refuses_a_table_of_amounts() -> None:
 )
 def test_it_reads_heads(head: str, column: Column | None) -> None:
     assert column_of(head) is column
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Chủ trì: Phòng Y tế Phối hợp: Công an xã",
+        "Phòng Y tế (chủ trì), Công an xã",
+        "Phòng Y tế chủ trì; Công an xã phối hợp",
+    ],
+)
+def test_it_tells_who_leads_from_who_takes_part_in_one_cell(cell: str) -> None:
+    (task,) = _tasks("STT | Nhiệm vụ | Đơn vị chủ trì/phối hợp | Thời gian", f"1 | Diễn tập | {cell} | Quý I/2026")
+
+    assert [unit.name for unit in task.lead] == ["Phòng Y tế"]
+    assert [unit.name for unit in task.support] == ["Công an xã"]
+
+
+def test_it_reads_a_column_of_beginnings_and_one_of_ends() -> None:
+    (task,) = _tasks(
+        "STT | Nhiệm vụ | Chủ trì | Bắt đầu | Kết thúc", "1 | Diễn tập | Phòng Y tế | 01/3/2026 | 30/3/2026"
+    )
+
+    assert (str(task.start), str(task.due)) == ("2026-03-01", "2026-03-30")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("TT | Nội dung chi | Số lượng | Thành tiền", "1 | In tài liệu | 50 | 1.000.000"),
+        ("Thời gian | Nội dung | Người thực hiện", "7h30 - 8h00 | Đón đại biểu | Ban tổ chức"),
+        ("TT | Họ và tên | Chức vụ | Nhiệm vụ", "1 | Nguyễn Văn An | Giám đốc | Trưởng ban"),
+        ("TT | Chỉ tiêu | Năm 2026 | Cơ quan theo dõi", "1 | Tỷ lệ tiêm chủng | 95% | Sở Y tế"),
+        ("TT | Nội dung công việc | Chủ trì | Thời gian", "1 | | | "),
+        ("Buổi | Nội dung | Giảng viên | Số tiết", "1 | An toàn điện | TS. Bình | 4"),
+    ],
+)
+def test_it_refuses_tables_that_order_nothing(rows: tuple[str, ...]) -> None:
+    assert _tasks(*rows) == ()
