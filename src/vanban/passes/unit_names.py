@@ -83,33 +83,36 @@ def begins_name(words: Words, index: int) -> bool:
 
 def read_list(words: Words, index: int, *, end: int | None = None, closed: bool = False) -> tuple[list[Name], int]:
     """The names of the list that begins at this word, and the word behind it; no names where no list begins."""
+    element = _element(words, index)
+    if element is None:
+        return [], index
     stop = len(words) if end is None else end
     names: list[Name] = []
     at = index
     while at < stop:
-        element = _element(words, at)
-        if element is None:
-            break
         found, at = _read_element(words, element, stop, closed=closed)
         names.extend(found)
         following = _next_element(words, at, stop)
         if following is None:
             break
-        at = following
+        at, element = following
     return names, at
 
 
-def _next_element(words: Words, at: int, stop: int) -> int | None:
-    """The word where the next name begins behind a separator; None where the list is over."""
-    after = _skip_note(words, at, stop)
-    if after < stop and words.at(after) in {"sở", "ubnd"} and words.is_capital(after) and begins_name(words, after):
-        return after  # the comma is missing
-    if words.at(after) not in _SEPARATORS or after >= stop:
+def _next_element(words: Words, at: int, stop: int) -> tuple[int, _Element] | None:
+    """The word where the next name begins behind a separator, and its beginning; None where the list is over."""
+    following = _skip_note(words, at, stop)
+    if following >= stop:
         return None
-    following = after + 1
-    while following < stop and words.at(following) in _SEPARATORS:
+    word = words.at(following)
+    if word in _SEPARATORS:
         following += 1
-    return following if following < stop and begins_name(words, following) else None
+        while following < stop and words.at(following) in _SEPARATORS:
+            following += 1
+    elif not (word in {"sở", "ubnd"} and words.is_capital(following)):  # the comma is missing
+        return None
+    element = _element(words, following) if following < stop else None
+    return None if element is None else (following, element)
 
 
 def _skip_note(words: Words, at: int, stop: int) -> int:
@@ -269,9 +272,8 @@ _BEHIND_SUMMING_UP: Final = frozenset(
 """`tổng hợp báo cáo`, `tổng hợp trình`: both are verbs."""
 
 
-_TELLING: Final = (
-    PLACES.firsts | NOUNS.firsts | STOPS.firsts | VERBS.firsts | HEADS.firsts | {"quan", "các", "những", "và", "hoặc"}
-)
+_ENDING: Final = STOPS.firsts | VERBS.firsts
+_TELLING: Final = PLACES.firsts | NOUNS.firsts | _ENDING | HEADS.firsts | {"quan", "các", "những", "và", "hoặc"}
 """All words but these belong to a name without a closer look."""
 
 
@@ -439,12 +441,14 @@ class _Walk:
 
     def _verb(self, at: int) -> int:
         """How many words a verb that makes part of the name has; 0 for no verb, -1 for one that ends the name."""
-        words = self.words
-        if words.is_capital(at) and not (words.at(at) in {"chủ", "phối"} and HARD_VERBS.match(words.words, at)[0]):
+        words, word = self.words, self.words.at(at)
+        if word not in _ENDING:
+            return 0
+        if words.is_capital(at) and not (word in {"chủ", "phối"} and HARD_VERBS.match(words.words, at)[0]):
             # `Phòng Đào tạo`: the capital holds for all words of the verb
             return VERBS.match(words.words, at)[0]
         length, phrase = STOPS.match(words.words, at)
-        if not length and words.at(at) == "giao" and begins_name(words, at + 1):
+        if not length and word == "giao" and begins_name(words, at + 1):
             return -1
         if not length or self._is_no_verb_here(phrase, at):
             return 0
