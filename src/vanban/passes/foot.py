@@ -271,8 +271,11 @@ def _split_tail(source: SourceText, line: Line, *, is_open: bool) -> tuple[Line,
     return line, nothing
 
 
+_LONGEST_NAME: Final = 120
+
+
 def _is_name_in_capitals(text: str) -> bool:
-    return len(text.split()) > 1 and "," not in text and is_capital(text, share=1.0)
+    return len(text) < _LONGEST_NAME and len(text.split()) > 1 and "," not in text and is_capital(text, share=1.0)
 
 
 def _from(line: Line, at: int) -> Line:

@@ -29,6 +29,7 @@ _LETTER = rf"[{UPPER}{SMALL}'’`]"
 _WORD = rf"[{UPPER}](?:[{SMALL}]+|['’`] ?{_LETTER}+|['’`])?"
 _PERSON = re.compile(rf"{_WORD}(?:\s?[-–]\s?{_WORD}|\s{_WORD}){{1,5}}")
 _CAPITALS = re.compile(rf"[{UPPER}]+['’]?(?:\s[{UPPER}]+['’]?){{1,4}}")
+_LONGEST = 160  # letters of a name with all its titles
 _SIGNED = re.compile(r"\s*[(\[]\s*(?:da ky|ky ten|ky|chu ky|da ki|da ky va dong dau)[^)\]]{0,30}[)\]]?\s*")
 _COMMON_NOUNS: Final = frozenset(
     noun.replace("_", " ")
@@ -65,6 +66,8 @@ def person_in(words: str) -> tuple[int, int] | None:
     (8, 21)
     """
     if not (words[:1].isalpha() or words[:1].isspace() or words.startswith(("(", "["))):
+        return None
+    if len(words) > _LONGEST:
         return None
     bare = strip_marks(fold(words))
     start = 0
