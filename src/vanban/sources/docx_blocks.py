@@ -134,7 +134,7 @@ class BlockReader:
         elif not style.is_contents:
             words = self._words(text, own, style, number)
             # A cell with nothing but its automatic number counts rows; elsewhere such a paragraph is a slip.
-            if words.runs or (words.label and in_cell):
+            if (words.label and in_cell) or not all(run.text.isspace() for run in words.runs):
                 blocks.extend(_at_pages(words))
         for box in text.boxes:
             blocks.extend(self._read(box, depth + 1))

@@ -156,13 +156,10 @@ def test_it_shows_bullets_of_symbol_fonts(font: str, text: str, mark: str) -> No
 
 
 def test_it_shows_a_number_alone_in_a_cell_and_nowhere_else() -> None:
-    body = (
-        table(row(cell(numbered("")), cell("việc")), row(cell(numbered("")), cell("việc")))
-        + numbered("")
-        + numbered("việc")
-    )
+    rows = [row(cell(numbered("")), cell("việc"))] * 2
+    body = table(*rows) + numbered("") + numbered(" ") + numbered("việc")
 
-    assert _labels(body, _DECIMAL + num(1)) == ["[0,0] 1", "[0,1]", "[1,0] 2", "[1,1]", "4"]
+    assert _labels(body, _DECIMAL + num(1)) == ["[0,0] 1", "[0,1]", "[1,0] 2", "[1,1]", "5"]
 
 
 def test_it_says_how_long_the_number_is_and_how_deep() -> None:
