@@ -114,7 +114,7 @@ def _is_marked_support(words: Words, first: int, last: int) -> bool:
 def _read_piece(source: SourceText, words: Words, first: int, last: int, *reasons: str, rule: str) -> Iterable[Unit]:
     at = first
     while at < last:
-        names, behind = read_list(words, at, end=last, closed=True)
+        names, behind = read_list(words, at, end=last)
         if names:
             yield from make_units(source, words, names, *reasons, rule=rule)
             at = _next_piece(words, behind, last)

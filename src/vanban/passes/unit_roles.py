@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from vanban.passes.unit_names import Name, begins_name, read_list
+from vanban.passes.unit_beginnings import begins_name
+from vanban.passes.unit_names import Name, read_list
 from vanban.rules.phrases import Phrases, Words
 from vanban.rules.task_words import ADVERBS, HARD_VERBS, INTROS, STOPS, VERBS
 
