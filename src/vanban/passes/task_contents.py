@@ -13,6 +13,7 @@ from vanban.model import Deadline, Recurrence, Span, Task, TextFinding, Unit
 from vanban.passes.state import State
 from vanban.passes.task_items import Item
 from vanban.passes.task_labels import Labelled
+from vanban.passes.task_products import find_product_recipient
 from vanban.passes.task_sentences import Reading
 from vanban.passes.task_units import Inheritance, make_units, once, read_units_of_value
 from vanban.passes.unit_roles import Form
@@ -78,6 +79,7 @@ class TaskMaker:
             recurrence=chosen.recurrence if chosen else None,
             deadlines=indices,
             product=self._product(candidate),
+            product_recipient=find_product_recipient(self.source, candidate.reading.words),
             outline=item.outline,
         )
 

@@ -16,6 +16,7 @@ from typing import Final
 from vanban.model import Cell, Deadline, Span, Task, TextFinding, Unit
 from vanban.passes.state import State
 from vanban.passes.task_grids import Grid, Layout, continue_layout, find_layout, is_programme
+from vanban.passes.task_products import find_product_recipient
 from vanban.passes.task_units import make_units, once, read_units_of_value
 from vanban.passes.unit_names import read_list
 from vanban.passes.unit_roles import Form, read_roles
@@ -174,10 +175,13 @@ class _Rows:
             return
         lead, support = self._units(grid, layout, rows)
         times = self._times(grid, layout, rows)
-        product = self._product(grid, layout, rows[0])
+        product = self._finding(grid, layout, rows[0], Column.PRODUCT, "task.product")
+        recipient = self._finding(grid, layout, rows[0], Column.RECIPIENT, "task.product-recipient")
         begins = self._begins(grid, layout, rows)
         for part in parts:
             task = self._make(part, ordinal, lead or group, support, times, product)
+            if recipient is not None:
+                task = replace(task, product_recipient=recipient)
             yield replace(task, start=begins) if begins and task.due and begins <= task.due else task
 
     @staticmethod
@@ -265,8 +269,9 @@ class _Rows:
             return units, others
         return marked, (*others, *(unit for unit in units if unit not in marked))
 
-    def _product(self, grid: Grid, layout: Layout, row: int) -> TextFinding | None:
-        for column in layout.of(Column.PRODUCT):
+    def _finding(self, grid: Grid, layout: Layout, row: int, held: Column, rule: str) -> TextFinding | None:
+        """The words of the first filled cell in a column of this kind."""
+        for column in layout.of(held):
             span = grid.span(row, column)
             if span is not None:
                 raw = self.source.text[span.start : span.end]
@@ -274,7 +279,7 @@ class _Rows:
                     raw=raw,
                     span=span,
                     confidence=confidence("column"),
-                    rule="task.product",
+                    rule=rule,
                     place=self.source.place(span),
                     value=" ".join(raw.split()),
                 )
@@ -313,6 +318,7 @@ class _Rows:
             recurrence=chosen.recurrence if chosen else None,
             deadlines=indices,
             product=product,
+            product_recipient=find_product_recipient(self.source, words),
             outline=self._outline(part.start),
         )
 

@@ -21,6 +21,8 @@ class Column(StrEnum):
     SUPPORT = "support"
     TIME = "time"
     PRODUCT = "product"
+    RECIPIENT = "recipient"
+    """Who gets the product: `Cấp trình`, `Nơi nhận báo cáo`."""
     MEASURE = "measure"
     """Amounts and their units; beside it a bare `Đơn vị` is a unit of measure."""
     OTHER = "other"
@@ -41,13 +43,19 @@ _RULES: Final = (
     (Column.WORK, re.compile(rf"(?:ten (?:cac )?|cac |danh muc (?:cac )?)?{_WORK}(?!.*(?:kinh phi|muc chi))")),
     (Column.MEASURE, re.compile(r".*(?:so luong|khoi luong|don vi tinh|dvt|thanh tien|don gia|so tien)")),
     (
+        Column.RECIPIENT,
+        re.compile(
+            r"(?:cap trinh|trinh cap|(?:noi|co quan|don vi|cap) (?:nhan|tiep nhan)(?: |$)|noi gui|gui (?:ve|den))"
+        ),
+    ),
+    (
         Column.OTHER,
         re.compile(
             r".*(?:theo doi|don doc|giam sat|(?<!gian )kiem tra|tham dinh|lanh dao(?!.*(?:/|, )chuyen vien)|ghi chu"
             r"|kinh phi|du toan|nguon|dia (?:diem|ban)|can cu|doi tuong|thanh phan(?! phoi hop)|muc tieu|chi tieu|ly do"
             r"|kho khan|(?<!thoi )diem |ty le|dien thoai|chuc vu|ho va ten|ho ten|ngay sinh|muc do|hien trang"
-            r"|thuc trang|trang thai|tinh hinh|tinh trang|cap (?:trinh|ban hanh|phe duyet|thuc hien)"
-            r"|(?:co quan|don vi|noi) (?:ban hanh|phe duyet|nhan )|chu tich.* phu trach)"
+            r"|thuc trang|trang thai|tinh hinh|tinh trang|cap (?:ban hanh|phe duyet|thuc hien)"
+            r"|(?:co quan|don vi|noi) (?:ban hanh|phe duyet)|chu tich.* phu trach)"
         ),
     ),
     (Column.LEAD, re.compile(r".*chu tri")),

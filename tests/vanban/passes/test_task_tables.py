@@ -73,7 +73,8 @@ def test_it_refuses_a_table_of_amounts() -> None:
         ("nhiem vu duoc phan cong", Column.WORK),
         ("lanh dao so phu trach", Column.OTHER),
         ("don vi theo doi", Column.OTHER),
-        ("co quan nhan bao cao", Column.OTHER),
+        ("co quan nhan bao cao", Column.RECIPIENT),
+        ("cap trinh", Column.RECIPIENT),
         ("noi thuc hien", Column.LEAD),
         ("thanh phan phoi hop", Column.SUPPORT),
         ("don vi tinh", Column.MEASURE),
@@ -121,3 +122,13 @@ def test_it_reads_a_column_of_beginnings_and_one_of_ends() -> None:
 )
 def test_it_refuses_tables_that_order_nothing(rows: tuple[str, ...]) -> None:
     assert _tasks(*rows) == ()
+
+
+def test_it_reads_the_product_and_who_gets_it() -> None:
+    head = "STT | Nhiệm vụ | Chủ trì | Thời gian | Sản phẩm | Cấp trình"
+    (task,) = _tasks(head, "1 | Diễn tập | Phòng Y tế | Quý I/2026 | Báo cáo | Giám đốc Sở")
+
+    assert task.product is not None
+    assert task.product.value == "Báo cáo"
+    assert task.product_recipient is not None
+    assert task.product_recipient.value == "Giám đốc Sở"
