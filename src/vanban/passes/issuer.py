@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from vanban.model import SourceText, TextFinding
 from vanban.passes.header_block import HeadLine, What
-from vanban.passes.lines import Line, is_capital, plain, text_finding
+from vanban.passes.lines import Line, is_capital, is_recognised, plain, text_finding
 from vanban.rules.authorities import BODY, TERRITORY, UNFINISHED
 from vanban.rules.confidence import Confidence, confidence
 from vanban.rules.misreadings import proper_name
@@ -50,6 +50,7 @@ _INNER = re.compile(
 )
 # Words that mean something else with other marks: `chuyển đổi số`, `công viên`, `đổi mới`.
 _MARKED = {"so": "sở", "vien": "viện", "doi": "đội", "cuc": "cục"}
+_HALF_SPACED = re.compile(r" -(?=\w)|(?<=\w)- ")
 _HYPHEN = re.compile(r" ?[-–] ?")
 
 
@@ -197,6 +198,8 @@ def _is_bold(source: SourceText, line: Line) -> bool | None:
 
 def _name(source: SourceText, lines: Sequence[Line]) -> str:
     joined = " ".join(" ".join(source.text[line.start : line.end].split()) for line in lines)
+    if is_recognised(source, lines[0]):  # `SỞ Y TẾ -CÔNG ĐOÀN`: a lost space
+        joined = _HALF_SPACED.sub(" - ", joined)
     return joined.strip(" *-–_.,;:|")
 
 

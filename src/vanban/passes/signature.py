@@ -301,7 +301,7 @@ def _opens_with_stray(source: SourceText, line: Line) -> bool:
 
 
 def _without_strays(source: SourceText, line: Line) -> Line:
-    """`CHỦ TỊCH 9⁄4 sCH.` up to its first word with a stray sign, `CHỦ TỊCH F` without the letter.
+    """`CHỦ TỊCH 9⁄4 sCH.` up to its first word with a digit or a stray sign, `CHỦ TỊCH F` without the letter.
 
     Words that were not recognised stay as they are.
     """
@@ -309,7 +309,7 @@ def _without_strays(source: SourceText, line: Line) -> Line:
         return line
     for word in re.finditer(r"\S+", source.text[line.start : line.end]):
         is_last_letter = len(word[0]) == 1 and word.start() > 0 and line.start + word.end() == line.end
-        if STRAY.search(word[0]) or is_last_letter:
+        if STRAY.search(word[0]) or any(map(str.isdigit, word[0])) or is_last_letter:
             return trim(source, Line(line.start, line.start + word.start(), line.paragraph))
     return line
 

@@ -49,6 +49,12 @@ def test_it_gives_the_issuer_the_marks_that_the_place_has() -> None:
     assert _value(header.symbol) == "12/QĐ-UBND"
 
 
+def test_it_puts_back_a_space_that_recognition_lost() -> None:
+    header = read_header(State(source=_source("SỞ Y TẾ -CÔNG ĐOÀN NGÀNH", *TOP[2:]))).header
+
+    assert _value(header.issuer) == "SỞ Y TẾ - CÔNG ĐOÀN NGÀNH"
+
+
 def test_it_leaves_typed_words_as_they_are() -> None:
     header = read_header(State(source=_source(*TOP, recognised=None))).header
 
@@ -67,6 +73,7 @@ def test_it_reads_letters_of_other_languages_as_those_they_stand_for() -> None:
         (("PHÓ GIÁM ĐỐC", "Ọ*~", "Trần Văn Bình"), "PHÓ GIÁM ĐỐC"),
         (("PHÓ GIÁM ĐỐC Ọ*~", "Trần Văn Bình"), "PHÓ GIÁM ĐỐC"),
         (("CHỦ TỊCH 9⁄4 sCH.", "¡2| CÔNG", "Trần Văn Bình"), "CHỦ TỊCH"),
+        (("CHỦ TỊCH 9/4 sCH.", "Trần Văn Bình"), "CHỦ TỊCH"),
         (("GIÁM ĐÓC", "Trần Văn Bình"), "GIÁM ĐỐC"),
         (("PHÓ CHÁNH VĂN PHÒNG", "Trần Văn Bình"), "PHÓ CHÁNH VĂN PHÒNG"),
         (("CHỦ TỊCH F", "Trần Văn Bình"), "CHỦ TỊCH"),
