@@ -193,6 +193,6 @@ def _annex() -> list[Block]:
                     "Nhật ký trực",
                 ],
             ],
-            widths=(1, 6, 4, 4, 3, 3),
+            widths=(2, 9, 6, 6, 5, 5),
         ),
     ]
