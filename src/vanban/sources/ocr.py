@@ -22,6 +22,7 @@ from vanban.sources.ocr_picture import Picture, Shear, find_shear, is_blank, tur
 from vanban.sources.ocr_program import BLOCK, WORD, Recognised, recognise, recognise_sheets, require_program
 from vanban.sources.ocr_repair import repair_lines
 from vanban.sources.ocr_rules import Lines, find_lines, without_lines
+from vanban.sources.ocr_second import better_words
 from vanban.sources.page import Page, RuleLine, Word
 from vanban.spelling import fold, strip_marks
 
@@ -30,6 +31,7 @@ Render = Callable[[int, int], tuple[int, int, bytes]]
 colour picture makes the best grey: red stamps vanish from it, black letters under them stay."""
 
 _DPI = 300
+_AGAIN_DPI = 200
 _A4_LONG_PT = 841.9
 _TOGETHER = 2  # pages at once
 _FEW_LETTERS = 160  # a scan's own text: a signature's field (80 to 140), the name of a scanning program
@@ -101,7 +103,9 @@ def _readings(render: Render, page_numbers: Sequence[int], limits: Limits) -> It
         try:
             for number in page_numbers:
                 width, height, dots = render(number - 1, _DPI)  # PDFium works in one thread only
-                waiting.append(pool.submit(_read_page, Picture(width, height, dots, _DPI), limits))
+                picture = Picture(width, height, dots, _DPI)
+                again = Picture(*render(number - 1, _AGAIN_DPI), _AGAIN_DPI)
+                waiting.append(pool.submit(_read_page, picture, again, limits))
                 while len(waiting) > _TOGETHER:  # no more pictures in memory than are worked on
                     yield waiting.popleft().result()
             while waiting:
@@ -189,11 +193,25 @@ class _Reading(NamedTuple):
         return bool(words) and mean(word.confidence for word in words) >= least
 
 
-def _read_page(picture: Picture, limits: Limits) -> _Reading:
+def _read_page(picture: Picture, again: Picture, limits: Limits) -> _Reading:
+    """Read at two sizes; the second reading only lends letters to the words of the first."""
     if is_blank(picture):
         return _Reading(picture, Shear(0.0), Lines(), [], [])
     require_program()
-    return _read_upright(picture, limits)
+    reading = _read_upright(picture, limits)
+    if reading.picture is not picture or not reading.is_sure:
+        return reading
+    others = [_scaled(word, picture.dpi / again.dpi) for word in recognise(again, limits=limits)]
+    level = [_levelled(word, picture, reading.shear) for word in others]
+    return reading._replace(
+        words=better_words(reading.words, others),
+        in_cells=[better_words(line, level) for line in reading.in_cells],
+    )
+
+
+def _scaled(word: Recognised, factor: float) -> Recognised:
+    left, top, width, height = (round(size * factor) for size in word[1:5])
+    return word._replace(left=left, top=top, width=width, height=height)
 
 
 def _read_upright(picture: Picture, limits: Limits) -> _Reading:

@@ -173,10 +173,12 @@ def _go_on(lists: list[int], value: int) -> None:
 
 
 def _figure_values(label: str) -> list[int]:
+    """What the label may stand for; `5Š` is also 5, read twice."""
     values = [""]
     for letter in label:
         values = [value + figure for value in values for figure in _AS_FIGURES.get(letter, letter)]
-    return [int(value) for value in values if value.isdigit() and value[0] != "0"]
+    once = [letter for letter in label if letter.isdigit()] if len(label) == 2 and not label.isdigit() else []
+    return [int(value) for value in values + once if value.isdigit() and value[0] != "0"]
 
 
 def _repair_letters(lines: list[Line]) -> None:

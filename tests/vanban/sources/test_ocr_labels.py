@@ -33,6 +33,7 @@ def test_it_works() -> None:
         ("a stroke too many", "I. 1. 2. IH. 1. 2. HI.", "I. 1. 2. II. 1. 2. III."),
         ("figures are no letters", "Điều 1. 2. 3. 1. 4.", "Điều 1. 2. 3. 1. 4."),
         ("a figure with a mark", "1. 2. 3. 4. a) b) Š. a) 6. 7. §. 9.", "1. 2. 3. 4. a) b) 5. a) 6. 7. 8. 9."),
+        ("a figure read twice", "1. 2. 3. 4. 5Š. 6.", "1. 2. 3. 4. 5. 6."),
         ("a comma behind a figure", "1. 2. 3, 4; 5.", "1. 2. 3. 4. 5."),
         ("no order to go by", "1. 2. Š. 4.", "1. 2. Š. 4."),
         ("eleven", "9. 10. T1, 12.", "9. 10. 11. 12."),
