@@ -12,13 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from vanban.model import Diagnostic, Kind, Severity, Signature, SourceText, Table
+from vanban.passes.foot_lines import split_tail
 from vanban.passes.lines import Line, is_capital, plain, trim
 from vanban.passes.recipients import LABEL, has_bullet, is_filed, read_recipients
-from vanban.passes.signature import has_name, is_noise, is_signing, may_sign, read_signature
+from vanban.passes.signature import has_name, is_signing, may_sign, read_signature
 from vanban.passes.state import State
-from vanban.rules.authorities import AUTHORITY, BODY, POST
-from vanban.rules.names import has_family_name, person_in
-from vanban.spelling import fold, strip_marks
 
 _LONGEST_LIST: Final = 80
 """Lines of `Nơi nhận`; the longest seen has 40."""
@@ -32,8 +30,6 @@ _ITEM: Final = 400
 _SENTENCE_START: Final = 12
 _LONGEST_POST: Final = 200
 _WORDS_OF_POST: Final = 3
-_ITEM_END = re.compile(r"(?<=[;.)]) (?=\S)")
-_SIGNED = re.compile(r"\((?:da ky|ky ten|ky so|ky,|ky va|ky ghi|chu ky)")
 _LABEL_ANYWHERE = re.compile(r"n[oơóôớ]i\s?nh[aâậạăẩấà][nm]")
 _NEXT_PART = re.compile(
     r"\W*(?:phu luc|danh muc|danh sach|bieu (?:so|mau)|mau (?:so|bieu)|ke hoach|quy (?:dinh|che|trinh)|chuong|de an"
@@ -209,7 +205,7 @@ def _take_mixed(source: SourceText, line: Line, foot: _Foot, signing: list[Line]
         if before.start < before.end:
             signing.append(before)
         line = _after_label(source, line.paragraph)
-    item, tail = _split_tail(source, line, is_open=bool(signing) and is_signing(source, signing[-1]))
+    item, tail = split_tail(source, line, is_open=bool(signing) and is_signing(source, signing[-1]))
     if (signing and _carries_on_post(source, item, signing[-1], foot)) or _is_behind_filed(source, item, foot):
         item, tail = tail, item
     if item.start < item.end:
@@ -244,58 +240,6 @@ def _is_behind_filed(source: SourceText, line: Line, foot: _Foot) -> bool:
     if not foot.recipients or not is_filed(source, foot.recipients[-1]) or has_bullet(text):
         return False
     return len(text.split()) >= _WORDS_OF_POST and "," not in text and is_capital(text, share=0.9)
-
-
-def _split_tail(source: SourceText, line: Line, *, is_open: bool) -> tuple[Line, Line]:
-    """`- Như Điều 3; GIÁM ĐỐC` as a line of the list and a line of the signature; either may be empty.
-
-    Where a line above opened the signature, capitals may go on with it: `- Như Điều 3; TỈNH TRÀ VINH`.
-    """
-    line = trim(source, line, marks=" |")
-    nothing = Line(line.end, line.end, line.paragraph)
-    text = source.text[line.start : line.end]
-    words = plain(source, line.start, line.end)
-    if is_noise(words) and not has_bullet(text):
-        return Line(line.start, line.start, line.paragraph), line
-    for found in (*AUTHORITY.finditer(words), *POST.finditer(words)):
-        at = found.start()
-        before = text[:at].strip(" -–+•*")
-        if _opens_signature(text, words, found) and (not at or (before and not is_capital(before, share=0.9))):
-            return trim(source, Line(line.start, line.start + at, line.paragraph)), _from(line, at)
-    if not has_bullet(text) and _is_known_person(text):
-        return Line(line.start, line.start, line.paragraph), line
-    for end in _ITEM_END.finditer(text):
-        tail = text[end.end() :]
-        if _is_known_person(tail) or _SIGNED.match(words, end.end()) or (is_open and _is_name_in_capitals(tail)):
-            return trim(source, Line(line.start, line.start + end.start(), line.paragraph)), _from(line, end.end())
-    return line, nothing
-
-
-_LONGEST_NAME: Final = 120
-
-
-def _is_name_in_capitals(text: str) -> bool:
-    return len(text) < _LONGEST_NAME and len(text.split()) > 1 and "," not in text and is_capital(text, share=1.0)
-
-
-def _from(line: Line, at: int) -> Line:
-    return Line(line.start + at, line.end, line.paragraph)
-
-
-def _opens_signature(text: str, words: str, found: re.Match[str]) -> bool:
-    tail = text[found.start() :]
-    if len(tail) < 5 or not is_capital(tail.split("(")[0] or tail, share=0.55):
-        return False
-    if not is_capital(text[found.start() : found.end()], share=1.0):
-        return False
-    if found.re is POST:
-        return True
-    return bool(POST.match(words, found.end()) or BODY.match(words, found.end()))
-
-
-def _is_known_person(text: str) -> bool:
-    name = person_in(text)
-    return name is not None and has_family_name(strip_marks(fold(text[name[0] : name[1]])))
 
 
 def _gather_lines(source: SourceText, label: int, foot: _Foot) -> int:
