@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.filesize import decimal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from vanban.cli.files import complain, system_reason
@@ -111,4 +112,4 @@ def _rate(bar: Progress, reached: Reached) -> str:
     if elapsed <= 0.5:
         return ""
     files, size = reached.done - reached.done_before, reached.bytes_done - reached.bytes_before
-    return f"{files / elapsed:,.1f}/s · {size / elapsed / 1e6:,.1f} MB/s"
+    return f"{files / elapsed:,.1f}/s · {decimal(int(size / elapsed))}/s"

@@ -39,12 +39,14 @@ def _is_readable(path: Path) -> bool:
 
 def read_files(names: list[str]) -> Iterator[tuple[str, Document | str]]:
     """Each file's name with its document, or with the sentence that says why it could not be read."""
-    with _progress(len(names)) as progress:
-        task = progress.add_task("", total=len(names))
-        for name in names:
-            progress.update(task, description=Path(name).name[-40:])
-            yield name, _read_one(name)
-            progress.advance(task)
+    progress = _progress(len(names))
+    task = progress.add_task("", total=len(names))
+    for name in names:
+        progress.update(task, description=Path(name).name[-40:])
+        with progress:  # gone again before the result is printed, or both would stand on one line
+            result = _read_one(name)
+        progress.advance(task)
+        yield name, result
 
 
 def _read_one(name: str) -> Document | str:

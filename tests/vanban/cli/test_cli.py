@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -237,3 +238,35 @@ def _wait_for(journal: Path) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("The journal was not begun.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals are known to Unix alone")
+def test_it_shows_progress_on_a_terminal_apart_from_what_it_prints(samples: list[Path]) -> None:
+    import pty  # noqa: PLC0415 - not on every system
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "vanban", "read", *map(str, samples[:3])]
+    surroundings = os.environ | {"COLUMNS": "80", "TERM": "xterm"}
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=surroundings) as running:
+        os.close(theirs)
+        shown = _everything(ours)
+    os.close(ours)
+
+    assert running.returncode == 0
+    assert "/3" in shown
+    for line in shown.split("\n"):
+        at_last = re.split(r"\r|\x1b\[2K", line.rstrip("\r"))[-1]
+        assert not ("/3" in at_last and "──" in at_last), line
+
+
+def _everything(terminal: int) -> str:
+    """What is written until the other side closes."""
+    found = b""
+    while True:
+        try:
+            more = os.read(terminal, 65536)
+        except OSError:
+            return found.decode(errors="replace")
+        if not more:
+            return found.decode(errors="replace")
+        found += more
