@@ -70,7 +70,7 @@ def _before_sentence(source: SourceText, line: Line) -> Line:
     text = source.text[line.start : line.end]
     if len(text) < _CAPITALS_LEAST + _SENTENCE_LEAST or not is_capital(text[:_CAPITALS_LEAST], share=0.9):
         return line
-    for word in _SMALL_WORD.finditer(text, _CAPITALS_LEAST):
+    for word in _SMALL_WORD.finditer(text, _CAPITALS_LEAST, _LONGEST):
         title, rest = text[: word.start()].rstrip(), text[word.start() :]
         if len(rest) < _SENTENCE_LEAST or not is_capital(title, share=0.9):
             return line

@@ -48,6 +48,8 @@ _GOES_ON = re.compile(r"(?:thuong truc|phu trach|kiem|va |dieu hanh|chuyen trach
 _OF_A_BODY: Final = ("bi thu", "thuong truc")
 """`TM. BAN BÍ THƯ TRUNG ƯƠNG ĐOÀN`, `TM. BAN THƯỜNG TRỰC`: the body's name, no post."""
 _BULLETS: Final = ("-", "–", "+", "•")
+_LEAD: Final = 6
+"""Characters that recognition makes of `KT. `."""
 _LONGEST: Final = 140
 
 
@@ -234,7 +236,7 @@ def _name(source: SourceText, signer: _Signer) -> TextFinding | None:
 def _authority(source: SourceText, signer: _Signer) -> tuple[TextFinding | None, TextFinding | None]:
     """Authority and body of the first line; a body may go on below (`TM. ỦY BAN NHÂN DÂN` / `TỈNH ĐỒNG THÁP`)."""
     if not signer.authorities:
-        return None, None
+        return _misread_authority(source, signer)
     first = signer.authorities[0]
     lead = AUTHORITY.match(plain(source, first.start, first.end))
     if lead is None:
@@ -246,6 +248,23 @@ def _authority(source: SourceText, signer: _Signer) -> tuple[TextFinding | None,
         text_finding(source, [mark], "signature.authority", "stated", value=_tight(source, mark)),
         text_finding(source, body, "signature.body", "stated", value=join_lines(source, body).strip(" ,.;:")),
     )
+
+
+def _misread_authority(source: SourceText, signer: _Signer) -> tuple[TextFinding | None, TextFinding | None]:
+    """`-#T, GIÁM ĐỐC` over `PHÓ GIÁM ĐỐC`: a deputy signs for that post, so the few signs before it are `KT.`."""
+    for piece, below in pairwise(signer.between):
+        line = piece.line
+        words, own = (plain(source, each.line.start, each.line.end) for each in (piece, below))
+        post = own.removeprefix("pho ")
+        lead = len(words) - len(post)
+        if post != own and words.endswith(post) and 0 < lead <= _LEAD and is_recognised(source, line):
+            mark = trim(source, Line(line.start, line.start + lead, line.paragraph))
+            body = Line(line.start + lead, line.end, line.paragraph)
+            return (
+                text_finding(source, [mark], "signature.authority", "mended", value="KT."),
+                text_finding(source, [body], "signature.body", "stated"),
+            )
+    return None, None
 
 
 def _tight(source: SourceText, mark: Line) -> str:
@@ -283,6 +302,8 @@ def _role(source: SourceText, signer: _Signer) -> TextFinding | None:
     first = next((at for at, piece in enumerate(pieces) if piece.sign is Sign.POST), None)
     if first is None:
         return _role_without_post(source, signer, [piece.line for piece in pieces])
+    if _is_deputy_below(source, pieces[first:]):  # `GIÁM ĐỐC` / `PHÓ GIÁM ĐỐC`, whose `KT.` is lost
+        first += 1
     lines = [pieces[first].line]
     for piece in pieces[first + 1 :]:
         words = plain(source, piece.line.start, piece.line.end)
@@ -293,6 +314,11 @@ def _role(source: SourceText, signer: _Signer) -> TextFinding | None:
         lines.append(piece.line)
     lines = [_without_strays(source, line) for line in lines]
     return text_finding(source, lines, "signature.role", "stated", value=join_lines(source, lines).strip(" ,.;:"))
+
+
+def _is_deputy_below(source: SourceText, pieces: Sequence[Piece]) -> bool:
+    posts = [plain(source, piece.line.start, piece.line.end) for piece in pieces[:2]]
+    return len(posts) > 1 and posts[1] == f"pho {posts[0]}"
 
 
 def _opens_with_stray(source: SourceText, line: Line) -> bool:

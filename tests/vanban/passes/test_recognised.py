@@ -116,3 +116,32 @@ def test_it_reads_a_spaced_authority_as_one() -> None:
     assert _value(state.signature.authority) == "TM."
     assert state.signature.authority is not None
     assert state.signature.authority.raw == "TM ."
+
+
+@pytest.mark.parametrize("lead", ["-#T,", "K1.", "ET.", "KI ."])
+def test_it_reads_what_stands_before_the_post_of_whom_a_deputy_signs_for(lead: str) -> None:
+    builder = SourceBuilder("pdf")
+    builder.begin_table()
+    signing = (f"{lead} GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Bình")
+    for column, lines in enumerate((("Nơi nhận:", "- Lưu: VT."), signing)):
+        builder.begin_cell(0, column)
+        for line in lines:
+            builder.add(line, recognised=0.7)
+    builder.end_table()
+
+    signature = read_foot(State(source=builder.build())).signature
+
+    assert [_value(each) for each in (signature.authority, signature.body, signature.role)] == [
+        "KT.",
+        "GIÁM ĐỐC",
+        "PHÓ GIÁM ĐỐC",
+    ]
+    assert signature.authority is not None
+    assert signature.authority.raw == lead
+
+
+def test_it_reads_the_deputy_where_the_authority_is_lost() -> None:
+    signature = _foot("GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Bình", recognised=None).signature
+
+    assert signature.authority is None
+    assert _value(signature.role) == "PHÓ GIÁM ĐỐC"
