@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from vanban.model import SourceText, Unit
+from vanban.model import SourceText, Span, Unit
 from vanban.passes.fragment import source_from_text
 from vanban.passes.state import State
-from vanban.passes.task_units import unit_at
 from vanban.passes.unit_names import Name, read_list
+from vanban.rules.confidence import confidence
 from vanban.rules.phrases import Words
 from vanban.rules.units import DETERMINERS, FIRST_WORDS
 
@@ -49,11 +49,13 @@ def find_units(text: str) -> tuple[Unit, ...]:
 
 
 class _Place(NamedTuple):
-    """Where a name stands in its paragraph, and what it is."""
+    """A name and where it stands in its paragraph."""
 
     start: int
     end: int
-    name: Name
+    raw: str
+    name: str
+    is_group: bool
 
 
 def _find(source: SourceText, start: int, end: int, known: dict[str, list[_Place]]) -> Iterator[Unit]:
@@ -62,16 +64,20 @@ def _find(source: SourceText, start: int, end: int, known: dict[str, list[_Place
     places = known.get(text)
     if places is None:
         places = known[text] = _places(Words(source.text, source.folded, start, end))
-    for first, last, name in places:
-        yield unit_at(
-            source,
-            start + first,
-            start + last,
-            "usual",
+    for first, last, raw, name, is_group in places:
+        span = Span(start + first, start + last)
+        yield Unit(
+            raw=raw,
+            span=span,
+            confidence=_USUAL,
             rule="unit.mention",
-            prefix=name.prefix,
-            is_group=name.is_group,
+            place=source.place(span),
+            name=name,
+            is_group=is_group,
         )
+
+
+_USUAL: Final = confidence("usual")
 
 
 def _places(words: Words) -> list[_Place]:
@@ -83,11 +89,12 @@ def _places(words: Words) -> list[_Place]:
             continue
         if _may_begin(words, at, word):
             names, behind = read_list(words, at)
-            found += [
-                _Place(words.span(name.first)[0] - start, words.span(name.last - 1)[1] - start, name)
-                for name in names
-                if not _is_bare(words, name)
-            ]
+            for name in names:
+                if not _is_bare(words, name):
+                    first, last = words.span(name.first)[0], words.span(name.last - 1)[1]
+                    raw = words.text[first:last]
+                    said = name.prefix + " ".join(raw.split())
+                    found.append(_Place(first - start, last - start, raw, said, name.is_group))
     return found
 
 

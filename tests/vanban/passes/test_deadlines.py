@@ -260,3 +260,16 @@ def test_it_keeps_the_word_of_carrying_out_only_where_it_leads_to_the_time() -> 
     led = find_deadlines("Lắp đặt biển báo, thực hiện trước ngày 10/12/2026.")
 
     assert [found.raw for found in (*own, *led)] == ["trước ngày 10/12/2026", "thực hiện trước ngày 10/12/2026"]
+
+
+def test_it_reads_each_line_that_says_the_same_under_its_own_heading() -> None:
+    text = (
+        "I. NĂM 2026\n1. Lắp chuông báo cháy trước ngày 30/6.\n"
+        "II. NĂM 2027\n1. Lắp chuông báo cháy trước ngày 30/6.\n2. Lắp chuông báo cháy trước ngày 30/6."
+    )
+    state = read_outline(State(source=source_from_text(text), reference_date=date(2025, 1, 1)))
+
+    found = [deadline for deadline in read_deadlines(state).deadlines if deadline.raw.startswith("trước")]
+
+    assert [str(deadline.due) for deadline in found] == ["2026-06-29", "2027-06-29", "2027-06-29"]
+    assert [text[deadline.span.start : deadline.span.end] for deadline in found] == ["trước ngày 30/6"] * 3
