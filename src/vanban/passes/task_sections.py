@@ -12,6 +12,7 @@ from vanban.passes.state import State
 from vanban.passes.task_items import Item, Mark, read_title
 from vanban.passes.unit_roles import Form, read_roles
 from vanban.rules.section_words import HEADING_RULES, Holds
+from vanban.spelling import strip_marks
 
 _DIRECT: Final = frozenset({"KH", "CT", "TB", "CĐ", "CTr", "ĐA", "PA", "HD", "KL", "NQ"})
 """Types whose body orders by imperatives; the others must name who is charged."""
@@ -38,6 +39,8 @@ _ONLY_NUMBER: Final = re.compile(r"(?:chương|phần|mục|tiểu mục|phụ l
 _FIRM: Final = re.compile(r"nhiệm vụ|giải pháp|tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm")
 """Under these no heading tells of the background."""
 _LOOSE_RULES: Final = frozenset({"task.section.background", "task.section.scope"})
+_BARE_RULES: Final = tuple(re.compile(strip_marks(rule.pattern.pattern)) for _, rule in HEADING_RULES)
+"""The same for words that were recognised, whose marks are often wrong: `NGUYÊN TÁC`."""
 _LONGEST_HEADING: Final = 300
 
 
@@ -81,8 +84,10 @@ class Sections:
         if not self._is_heading(item):
             return inherited
         heading = self._heading(item)
-        for holds, rule in HEADING_RULES:
-            if not rule.pattern.search(heading) or (is_firm and rule.id in _LOOSE_RULES):
+        is_recognised = self._source.paragraphs[item.paragraph].recognised is not None
+        for (holds, rule), bare in zip(HEADING_RULES, _BARE_RULES, strict=True):
+            is_said = bare.search(strip_marks(heading)) if is_recognised else rule.pattern.search(heading)
+            if not is_said or (is_firm and rule.id in _LOOSE_RULES):
                 continue
             if holds is Holds.ORDERS and self._opens_work(heading):
                 self._firm.add(item)
