@@ -13,7 +13,7 @@ from vanban.passes.unit_names import Name, read_list
 from vanban.rules.confidence import confidence
 from vanban.rules.phrases import Words
 
-_GIVING: Final = (("báo", "cáo"), ("gửi",), ("trình",), ("nộp",))
+_GIVING: Final = frozenset({"báo", "gửi", "trình", "nộp"})
 _BETWEEN: Final = frozenset({"về", "đến", "cho", "tới", "lên", "báo", "cáo", "kết", "quả"})
 _REACH: Final = 8
 """Words between what is sent and whom it is sent to."""
@@ -25,11 +25,12 @@ _NOUNS: Final = frozenset(
 
 def find_product_recipient(source: SourceText, words: Words) -> TextFinding | None:
     """The first unit that something is sent, submitted or reported to; None where the words name none."""
-    for at in range(len(words)):
-        length = next((len(verb) for verb in _GIVING if tuple(words.words[at : at + len(verb)]) == verb), 0)
-        if not length or words.at(at - 1) in _NOUNS:
+    for at, word in enumerate(words.words):
+        if word not in _GIVING or words.at(at - 1) in _NOUNS:
             continue
-        if (name := _name_behind(words, at + length)) is not None:
+        if word == "báo" and words.at(at + 1) != "cáo":
+            continue
+        if (name := _name_behind(words, at + 1)) is not None:
             unit = make_unit(source, words, name, "usual", rule="task.product-recipient")
             return TextFinding(
                 raw=unit.raw,
