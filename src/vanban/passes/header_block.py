@@ -78,6 +78,7 @@ _ANCHORS = re.compile(
 _DATE_BEGUN = re.compile(rf"(?<!\w)ngay{_BLANK}\d{{0,2}}{_BLANK}(?:thang{_BLANK}\d{{0,2}}{_BLANK})?(?:nam{_BLANK})?$")
 _MISREAD_LEAST: Final = 14
 _MISREAD_MOST: Final = 50
+_BEGUN_PLACE = re.compile(r"(?:TP\. ?)?[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){0,2}(?: ?[-–])?")
 _BROKEN_LINE: Final = 60
 _BROKEN_LINES: Final = 5
 ADDRESS: Final = re.compile(r"\W*k[ií]nh\s*(?:g[uửứừ]i|tr[iì]nh)\b[^\n:]{0,4}:?")
@@ -85,6 +86,7 @@ ADDRESS: Final = re.compile(r"\W*k[ií]nh\s*(?:g[uửứừ]i|tr[iì]nh)\b[^\n:]
 _HEADING = re.compile(NATIONAL)
 # `Số`, and what recognition makes of it (`S6`, `SÓ`, `Sỗ`); never `SỞ`.
 _NUMBER = re.compile(r"(?<!\w)(?:s[ốôóồổỗọòõoố06éệ]|sổ)(?:\s?[:.;,]|\s(?=[\d/…]|\.{2}|-[^\W\d_]+/)|(?=\d))\s?")
+_BARE_NUMBER = re.compile(r"\d{1,5} ?")
 _EMPTY_NUMBER = re.compile(r"[ ._…]*")
 
 _FULL = {
@@ -133,10 +135,22 @@ def cut_head(source: SourceText) -> list[HeadLine]:
             if head_line.what is What.TYPE and not _has_block(found) and _block_is_ahead(source, index):
                 found.append(HeadLine(What.JUNK, head_line.line))
                 continue
+            if head_line.what is What.PLACE and found and _begins_place(source, found[-1], head_line.line):
+                found[-1] = HeadLine(What.PLACE, found[-1].line)
             found.append(head_line)
             if head_line.what in {What.TYPE, What.ADDRESS, What.BODY}:
                 return found
     return found
+
+
+def _begins_place(source: SourceText, above: HeadLine, place: Line) -> bool:
+    """`Sơn` above `La, ngày ...`: capitalised words alone on the line above, in the same cell."""
+    here, there = source.paragraphs[place.paragraph], source.paragraphs[above.line.paragraph]
+    if above.what is not What.TEXT or above.line.paragraph + 1 != place.paragraph or here.cell != there.cell:
+        return False
+    words = source.text[above.line.start : above.line.end]
+    is_whole = place.start == here.start and above.line.start == there.start
+    return is_whole and bool(_BEGUN_PLACE.fullmatch(words)) and not is_capital(words, share=0.7)
 
 
 def _content(source: SourceText) -> Iterator[int]:
@@ -339,7 +353,9 @@ def _numbers(source: SourceText, line: Line) -> Iterator[tuple[int, int]]:
         symbol = match_symbol(source.text, found.end(), line.end) or match_blank_symbol(source.text, after, line.end)
         if symbol:
             yield found.start(), symbol.end()
-        elif after == line.end:
+        elif after == line.end or (
+            found.start() == line.start and _BARE_NUMBER.fullmatch(source.text, after, line.end)
+        ):
             yield found.start(), line.end
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from vanban.model import DateFinding, SourceText, Span, TextFinding
 from vanban.passes.header_block import DATE, HeadLine, What, symbol_line
-from vanban.passes.lines import Line, is_capital, plain, text_finding, trim
+from vanban.passes.lines import Line, plain, text_finding, trim
 from vanban.rules.confidence import confidence
 from vanban.rules.document_types import DocumentType, type_of_abbreviation
 from vanban.rules.symbols import SYMBOL_PATTERN, match_blank_symbol, match_symbol, parse_symbol, tidy_symbol
@@ -18,7 +18,6 @@ _OCR_DIGITS: Final = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1"})
 _NEXT: Final = 2
 _APART: Final = 8
 """A draft's `/KH-UBND` comes some lines behind its `Số:`, where the columns were taken down in turn."""
-_BEGUN_PLACE = re.compile(r"(?:TP\. ?)?[^\W\d_]{1,7}(?: [^\W\d_]{1,7}){0,2}(?: ?[-–])?")
 _TITLE_SYMBOL = re.compile(r"s[ốôóồ0o] ?:? ?")
 
 
@@ -28,11 +27,21 @@ def read_symbol(source: SourceText, head: Sequence[HeadLine]) -> TextFinding | N
         if head_line.what is not What.NUMBER:
             continue
         line = symbol_line(source, head_line)
-        if line.start < line.end:
+        number = source.text[line.start : line.end]
+        if number and not number.isdigit():
             return _symbol(source, line)
         if below := _first_symbol(source, head[at + 1 : at + _APART]):
-            return _symbol(source, below)
+            return _joined(source, line, below) if number else _symbol(source, below)
     return None
+
+
+def _joined(source: SourceText, number: Line, below: Line) -> TextFinding:
+    """`Số: 12` and `/KH-SYT`; a symbol with a number of its own stands alone."""
+    letters = source.text[below.start : below.end]
+    if letters[:1].isdigit():
+        return _symbol(source, below)
+    value = tidy_symbol(source.text[number.start : number.end] + letters)
+    return text_finding(source, [number, below], "header.symbol", "usual", value=value)
 
 
 def _first_symbol(source: SourceText, below: Sequence[HeadLine]) -> Line | None:
@@ -82,22 +91,13 @@ def read_place(source: SourceText, head: Sequence[HeadLine]) -> TextFinding | No
     line = _place_above(source, head) if at is None else head[at].line
     if line is None:
         return None
-    begun = _place_begun(source, head[at - 1].line, line) if at and head[at - 1].what is What.TEXT else None
+    rest = head[at + 1].line if at is not None and head[at + 1].what is What.PLACE else None
+    begun, line = (line, rest) if rest else (None, line)
     line = trim(source, line, marks=" ,;:-–*")
     if source.text[line.end - 1 : line.end] == "." and line.end - line.start > 4:
         line = Line(line.start, line.end - 1, line.paragraph)
     lines = [begun, line] if begun else [line]
     return text_finding(source, lines, "header.place", "stated") if line.start < line.end else None
-
-
-def _place_begun(source: SourceText, above: Line, place: Line) -> Line | None:
-    """`Sơn` above `La, ngày ...`: capitalised words alone on the line above, in the same cell."""
-    here, there = source.paragraphs[place.paragraph], source.paragraphs[above.paragraph]
-    if above.paragraph + 1 != place.paragraph or here.cell != there.cell or place.start != here.start:
-        return None
-    words = source.text[above.start : above.end]
-    is_whole = above.start == there.start and _BEGUN_PLACE.fullmatch(words)
-    return above if is_whole and not is_capital(words, share=0.7) else None
 
 
 def _place_above(source: SourceText, head: Sequence[HeadLine]) -> Line | None:
