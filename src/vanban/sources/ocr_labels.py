@@ -86,7 +86,11 @@ def as_roman(label: str) -> str:
 
 
 def _cut_free(line: Line) -> None:
-    """`I.NGUYÊN TẮC` is `I. NGUYÊN TẮC`: a space lost."""
+    """`I.NGUYÊN TẮC` is `I. NGUYÊN TẮC`, `2. 1. Giao` is `2.1. Giao`: a space lost or gained."""
+    if len(line) > 2 and all(map(_NUMBER.match, (line[0].text, line[1].text))) and line[2].text[0].isupper():
+        whole = line.pop(0)
+        width = line[0].left + line[0].width - whole.left
+        line[0] = whole._replace(text=whole.text + line[0].text, width=width)
     first = line[0]
     glued = _GLUED.match(first.text)
     if not glued or not first.text[glued.end()].isupper():
@@ -104,7 +108,11 @@ def _repair_romans(lines: list[Line]) -> None:
     last = 0
     for at, line in enumerate(lines):
         found = _ROMAN_LIKE.match(line[0].text)
-        if not found or found[1].isdigit() or not _is_heading(line):
+        if not found or not _is_heading(line):
+            continue
+        if found[1].isdigit() and not (
+            found[1] == "1" and last == 0 and _is_before_two(lines[at + 1 : at + 1 + _AHEAD])
+        ):
             continue
         value = _roman_value(found[1], last)
         if value is None:
@@ -115,6 +123,12 @@ def _repair_romans(lines: list[Line]) -> None:
         elif value in (1, last + 1):
             last = value
             line[0] = line[0]._replace(text=ROMAN_NUMBERS[value - 1] + found[2].replace(",", "."))
+
+
+def _is_before_two(following: list[Line]) -> bool:
+    """The first heading of a document is `1.` and the next `II.`, with no list between."""
+    labels = [found[1] for line in following if (found := _LABEL.match(line[0].text)) and _is_heading(line)]
+    return _first(labels, _is_neighbour) == "II"
 
 
 def _roman_value(label: str, last: int) -> int | None:

@@ -25,7 +25,7 @@ Reread = Callable[[Recognised], str]
 _SURE = 0.8  # printed figures are above 0.9, figures written by hand below 0.75 or no figures at all
 _RATHER_SURE = 0.45  # with a second look that gives the same
 _MARKS_SURE = 0.965  # above it recognition has the marks right
-_NO_WORDS = re.compile(r"[^\w≤≥<>&%+*•●◦▪■○\-–—/()]+|[|_]+")
+_NO_WORDS = re.compile(r"(?:[ˆˇ˘˙˚˛˜˝]|[^\w≤≥<>&%+*•●◦▪■○\-–—/()])+|[|_]+")
 _CORE = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _NUMBER_HEAD = re.compile(r"[Ss5][ốôóòỏõọoồổỗộ0ÓÔỐ]\s?[:;.]?$")
 _GLUED_HEAD = re.compile(r"S[ốôóòỏõọoồổỗộ0ÓÔỐ][:;.](?=\S)")
@@ -37,14 +37,17 @@ _WHOLE_NUMBER = re.compile(r"\d{1,5}[A-Z]?(?:/(?:19|20)\d\d)?$")
 _DATE_WORD = re.compile(r"(ngày|tháng|năm)(\S*\d\S*|[^\w\s]\S*|[A-ZƠØ]\S*|\w?[?!]\S*)$")
 _DATE_HEADS = frozenset(("ngay", "thang", "nam"))
 _FIGURES = re.compile(r"[\doOlI|]+(?:[/.\-][\doOlI|]+)*[.,;:)]*$")
-_AS_FIGURE = str.maketrans("oOlI|", "00111")
+_AS_FIGURE = str.maketrans("oOlI|ÏÍÌ!", "001111111")
 _GROUPS = re.compile(r"[\doOlI|]+")
 _NUMERAL = re.compile(r"([IVXHLTÏÌÍỊlUYW1|]{1,5})(?![^\W_])")
 _QUARTERS = 4
 _MOST_NUMERALS = {"muc": 12, "phan": 12, "chuong": 12, "quy": _QUARTERS}
 _LOST_SLASH = re.compile(r"\b(\d{1,2})/([1-9]|1[0-2])((?:19|20)\d\d)(?!\d)")
 _CUT_YEAR = re.compile(r"(?:^|/)(?:19|20)\d$")
-_ONE_FIGURE = re.compile(r"([\dIlO])([.,;:)]*)$")
+_NO_FIGURES = re.compile(r"\D")
+_COUNTED = frozenset(("dieu", "khoan", "buoc"))  # with figures, never with Roman numbers
+_ONE_STROKE = re.compile(r"[Il|!][.,;:)]*$")
+_ONE_FIGURE = re.compile(r"([\dIlOÏÍÌ|!])([.,;:)]*)$")
 
 
 def repair_lines(lines: list[Line], reread: Reread) -> list[Line]:
@@ -52,11 +55,24 @@ def repair_lines(lines: list[Line], reread: Reread) -> list[Line]:
     kept = [line for line in (_without_noise(plain_letters(line)) for line in lines) if line]
     kept = [_with_figures(_without_handwriting(without_scrawls(line), reread)) for line in kept]
     kept = repair_posts([line for line in kept if line])
-    return [_with_marks(repair_symbols(_with_case(_with_numerals(line)))) for line in kept]
+    return _over_line_ends([_with_marks(repair_symbols(_with_case(_with_numerals(line)))) for line in kept])
+
+
+def _over_line_ends(lines: list[Line]) -> list[Line]:
+    """`tô` at the end of a line and `chức` at the beginning of the next are `tổ chức`."""
+    for line, following in pairwise(lines):
+        ends = _CORE.match(line[-1].text), _CORE.match(following[0].text)
+        if not ends[0] or not ends[1] or ends[0][3] or ends[1][1]:
+            continue
+        first, second = restore_syllables([ends[0][2], ends[1][2]])
+        line[-1] = line[-1]._replace(text=ends[0][1] + first)
+        following[0] = following[0]._replace(text=second + ends[1][3])
+    return lines
 
 
 def _without_noise(line: Line) -> Line:
     """Dust, pieces of stamps and of lines; a line of few letters that recognition itself doubts."""
+    line = [word._replace(text=word.text.strip("_") or word.text) for word in line]
     kept = [word for word in line if not (_NO_WORDS.fullmatch(word.text) and _is_alone(word, line))]
     letters = sum(character.isalnum() for word in kept for character in word.text)
     if not letters:
@@ -85,9 +101,7 @@ def _without_handwriting(line: Line, reread: Reread) -> Line:
 def _with_printed_number(line: Line, reread: Reread) -> Line:
     """`Số: 123/KH-SYT`: what stands before the slash is kept where it is figures and printed."""
     freed = _with_free_head(line)
-    head = next(
-        (at for at, word in enumerate(freed[:-1]) if _NUMBER_HEAD.match(word.text) and word.text[0] != "s"), None
-    )
+    head = next((at for at, word in enumerate(freed[:-1]) if _is_number_head(word)), None)
     if head is None:
         return line
     for at in range(head + 1, min(head + 5, len(freed))):
@@ -104,6 +118,12 @@ def _with_printed_number(line: Line, reread: Reread) -> Line:
     if not figures or _is_printed(figures, freed[head], before, freed[at], reread):
         return [*start, *freed[head + 1 :]]
     return [*start, _cut(freed[at], slash.start()), *freed[at + 1 :]]
+
+
+def _is_number_head(word: Recognised) -> bool:
+    """`Số:`, `Sô`; within a title in capitals stands `SỐ`, with no colon."""
+    found = _NUMBER_HEAD.match(word.text)
+    return (found is not None and word.text[0] != "s" and not word.text[:2].isupper()) or word.text in {"SỐ:", "SÓ:"}
 
 
 def _with_free_head(line: Line) -> Line:
@@ -130,7 +150,7 @@ def _is_printed(figures: str, head: Recognised, words: Line, last: Recognised, r
         return reread(last).startswith(figures + "/")
     number = words[0]
     both = number._replace(left=head.left, width=number.left + number.width - head.left)
-    return number.confidence >= _RATHER_SURE and reread(both).strip(".,").endswith(figures)
+    return number.confidence >= _RATHER_SURE and _NO_FIGURES.sub("", reread(both)) == _NO_FIGURES.sub("", figures)
 
 
 def _cut(word: Recognised, at: int) -> Recognised:
@@ -176,6 +196,8 @@ def _with_figures(line: Line) -> Line:
             joined = out[-1].text + text[0].translate(_AS_FIGURE) + text[1:]
             out[-1] = out[-1]._replace(text=joined, width=word.left + word.width - out[-1].left)
             text = joined
+        elif out and bare(out[-1].text) in _COUNTED and _ONE_STROKE.match(text):
+            out.append(word._replace(text="1" + text[1:]))
         elif _FIGURES.match(text) and any(character.isdigit() for character in text):
             out.append(word._replace(text=_as_figures(text)))
         else:

@@ -79,6 +79,13 @@ _STOPPED = (
     "câp tiêp xêp kêt quyêt thiêt biêt xuât chât đât nhât mât bât đôt tôt chôt quôc xuyêt thiêp bêp tiêt viêt hêt"
 )
 _ONLY_ACUTE: Final = frozenset(_STOPPED.split())
+_AS_Y: Final = frozenset(("M", "V", "Mi", "Ÿ", "ÿ"))
+_AIM_WORDS = "biết giảm tránh phối tổng đạt kịp phục xem tăng nâng từng tạo giải đáp làm giúp"
+_AIMS: Final = frozenset(_AIM_WORDS.split())
+_NO_TOPIC_WORDS = "theo bảo đảm điều triển thực"
+_AIMS_OF_NO_TOPIC: Final = frozenset(_NO_TOPIC_WORDS.split())
+_TOPIC_WORDS = "vấn chủ chuyên tiêu đầu tiền mệnh nhan ra tuyến bờ hộ"
+_BEFORE_TOPIC: Final = frozenset(_TOPIC_WORDS.split())
 _MEANT: Final = frozenset({("đi", ("đối", "với")), ("cặp", ("đối", "với"))})
 _ACUTES: Final = str.maketrans("âêôÂÊÔ", "ấếốẤẾỐ")
 
@@ -90,11 +97,22 @@ def restore_syllables(words: Sequence[str]) -> list[str]:
     ['SẮP', 'XẾP', 'tổ', 'chức', 'chi', 'phí']
     """
     out = [_alone(word) for word in words]
+    for at, word in enumerate(out):
+        before, after = out[at - 1] if at else "", out[at + 1] if at + 1 < len(out) else ""
+        out[at] = _between(before, word, after)
     for at in range(len(out) - 1):
         right = _misread().get((fold(out[at]), fold(out[at + 1])))
         if right and not _is_name(out[at], out[at + 1]) and (at == 0 or (fold(out[at - 1]), right) not in _MEANT):
             out[at : at + 2] = [_in_case_of(model, seen) for model, seen in zip(right, out[at : at + 2], strict=True)]
     return out
+
+
+def _between(before: str, word: str, after: str) -> str:
+    """`bảo hiểm M tế` is `bảo hiểm y tế`, `đề biết` is `để biết`."""
+    if fold(after) in {"tế", "tê"} and (word in _AS_Y or (word == "Y" and fold(before) == "hiểm")):
+        return "y" if before.islower() else "Y"
+    is_aim = (word == "đề" and after in _AIMS | _AIMS_OF_NO_TOPIC) or (word == "đê" and after in _AIMS)
+    return "để" if is_aim and before not in _BEFORE_TOPIC else word
 
 
 def _alone(word: str) -> str:

@@ -34,6 +34,8 @@ def test_it_works() -> None:
         ("figures are no letters", "Điều 1. 2. 3. 1. 4.", "Điều 1. 2. 3. 1. 4."),
         ("a figure with a mark", "1. 2. 3. 4. a) b) Š. a) 6. 7. §. 9.", "1. 2. 3. 4. a) b) 5. a) 6. 7. 8. 9."),
         ("a figure read twice", "1. 2. 3. 4. 5Š. 6.", "1. 2. 3. 4. 5. 6."),
+        ("a figure for the first heading", "1. II. 1. 2. III.", "I. II. 1. 2. III."),
+        ("a list without headings", "1. 2. 3.", "1. 2. 3."),
         ("a comma behind a figure", "1. 2. 3, 4; 5.", "1. 2. 3. 4. 5."),
         ("no order to go by", "1. 2. Š. 4.", "1. 2. Š. 4."),
         ("eleven", "9. 10. T1, 12.", "9. 10. 11. 12."),
@@ -76,6 +78,7 @@ def test_it_knows_no_roman_number_below_an_article() -> None:
         ("I.MỤC", ["I.", "MỤC", "ĐÍCH"]),
         ("2.Tập", ["2.", "Tập", "ĐÍCH"]),
         ("V.v", ["V.v", "ĐÍCH"]),
+        ("2. 0.9|1.", ["2.1.", "ĐÍCH"]),
         ("1.000", ["1.000", "ĐÍCH"]),
     ],
 )

@@ -29,6 +29,8 @@ def test_it_works() -> None:
         ("năm 202 6", "năm 2026"),
         ("ngày 20/10/202 l;", "ngày 20/10/2021;"),
         ("từ l/2026 đến", "từ 1/2026 đến"),
+        ("năm 201 Ï", "năm 2011"),
+        ("Điều I và khoản l Điều 2", "Điều 1 và khoản 1 Điều 2"),
         # Roman numbers
         ("Quý 11/2026", "Quý II/2026"),
         ("quý lV năm 2026", "quý IV năm 2026"),
@@ -52,6 +54,7 @@ def test_it_repairs(seen: str, expected: str) -> None:
     "seen",
     [
         "Quý I/2026",
+        "CHỈ THỊ SỐ 12-CT/TW NGÀY",
         "quý 1 năm 2026",
         "mục 11 và mục 1",
         "Điều 2 khoản 1",
@@ -112,6 +115,7 @@ def test_it_looks_twice_at_a_number_beside_its_head() -> None:
     seen = _words("Số:125 0.5|/KH-SYT 0.5")
 
     assert _text(repair_lines([seen], lambda _: "Số:125")[0]) == "Số: 125 /KH-SYT"
+    assert _text(repair_lines([seen], lambda _: "Số:1⁄25.")[0]) == "Số: 125 /KH-SYT"
     assert _text(repair_lines([seen], lambda _: "Số:126")[0]) == "Số: /KH-SYT"
     assert _text(repair_lines([_words("Số:125 0.2|/KH-SYT 0.5")], lambda _: "Số:125")[0]) == "Số: /KH-SYT"
 
@@ -150,7 +154,21 @@ def test_it_keeps_boxes_in_place_where_words_are_cut() -> None:
     assert line[2].left + line[2].width <= line[3].left
 
 
-@pytest.mark.parametrize("seen", ["| 0.9", "_ò__ 0.4", ". 0.9", "4 0.2|/ 0.1", "“' 0.5", "đ 0.3|Ñ 0.3", "mm. 0.2"])
+def test_it_restores_marks_over_the_end_of_a_line() -> None:
+    first, second = _words("các 0.95|cơ 0.95|quan, 0.95|tô 0.95"), _words("chức, 0.95|đơn 0.95|vị 0.95")
+
+    lines = repair_lines([first, second], _never)
+
+    assert list(map(_text, lines)) == ["các cơ quan, tổ", "chức, đơn vị"]
+
+
+def test_it_strips_strokes_from_words() -> None:
+    assert _text(repair_lines([_words("____2. 0.9|Tập 0.9|huấn_ 0.9")], _never)[0]) == "2. Tập huấn"
+
+
+@pytest.mark.parametrize(
+    "seen", ["| 0.9", "ˆ 0.5", "_ò__ 0.4", ". 0.9", "4 0.2|/ 0.1", "“' 0.5", "đ 0.3|Ñ 0.3", "mm. 0.2"]
+)
 def test_it_drops_noise(seen: str) -> None:
     assert repair_lines([_words(seen)], _never) == []
 

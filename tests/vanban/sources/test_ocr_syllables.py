@@ -34,6 +34,12 @@ def test_it_works() -> None:
         # both
         ("KÉ HOẠCH", "KẾ HOẠCH"),
         ("Thông kê", "Thống kê"),
+        # by its neighbours
+        ("bảo hiểm M tế", "bảo hiểm y tế"),
+        ("bảo hiểm Y tê", "bảo hiểm y tế"),
+        ("Sở V tế", "Sở Y tế"),
+        ("cơ quan đề biết", "cơ quan để biết"),
+        ("gửi về Sở đê tổng hợp", "gửi về Sở để tổng hợp"),
         # alone
         ("thành viên tiêp nhận", "thành viên tiếp nhận"),
         ("bao gôm", "bao gồm"),
@@ -50,6 +56,10 @@ def test_it_restores(seen: str, expected: str) -> None:
         "ca sĩ Chi Phí",
         "để xuất trình",
         "vấn đề thực tế",
+        "ra đề theo quy định",
+        "đê điều",
+        "tuyến đê theo kế hoạch",
+        "Bộ Y tế",
         "hàng năm",
         "thành phố thông minh",
         "thành phố biến đổi",
