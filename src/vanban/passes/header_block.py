@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 
 from vanban.model import Kind, SourceText
 from vanban.passes.lines import Line, is_capital, plain, trim
+from vanban.passes.place_line import place_at_end
 from vanban.rules.document_types import NAMES, DocumentType, type_of_name
 from vanban.rules.national_heading import NATIONAL, is_misread_heading
 from vanban.rules.symbols import match_blank_symbol, match_symbol
-from vanban.spelling import fold, strip_marks
 
 LOOK_AT: Final = 160
 """How many paragraphs from the top may hold the block; web pages put their menus above it."""
@@ -396,36 +396,3 @@ def _may_be_type(source: SourceText, rest: Line, seen: list[HeadLine]) -> bool:
     if any(head_line.what in {What.NUMBER, What.DATE} for head_line in seen):
         return True
     return rest.start == rest.end or plain(source, rest.start, rest.end).startswith(("cua ", "so ", "so:"))
-
-
-_PLACE_SMALL = frozenset({"pho", "xa", "tran", "thi", "thanh", "tinh", "huyen", "quan", "phuong", "dac", "khu", "dao"})
-_PLACE_CAPITAL = re.compile(r"(?:tp|tx|tt|t\.p|q|p|h|tphcm|hcm|tp\.? ?hcm|hn|tp\.\w+|br-vt|brvt|tth)\.?")
-
-
-# Telegrams name the hour: `Hà Tĩnh, hồi 15h30 ngày ...`.
-_HOUR = re.compile(r"[ ,](?:hồi|lúc) \d{1,2} ?(?:h|giờ|g|:)[^,]{0,12}$")
-
-
-def place_at_end(source: SourceText, line: Line) -> Line:
-    """The name of a place that these words end with: `Hà Nội,`, `Tp. HCM,`; capitals before it are the issuer's."""
-    line = trim(source, line, marks=" ,.;:-–")
-    if hour := _HOUR.search(source.folded, line.start, line.end):
-        line = trim(source, Line(line.start, hour.start(), line.paragraph), marks=" ,.;:-–")
-    start = line.end
-    for token in reversed(list(re.finditer(r"\S+", source.text[line.start : line.end]))[-9:]):
-        if not _is_place_word(token[0], first=start == line.end):
-            break
-        start = line.start + token.start()
-    if start == line.end and line.end - line.start <= 40:
-        start = line.start
-    return Line(start, line.end, line.paragraph)
-
-
-def _is_place_word(token: str, *, first: bool) -> bool:
-    letters = token.strip(".,;:")
-    bare = strip_marks(fold(letters))
-    if _PLACE_CAPITAL.fullmatch(bare) or bare.isdigit():
-        return True
-    if letters[:1].isupper():
-        return any(char.islower() for char in letters) or len(letters) == 1
-    return not first and bare in _PLACE_SMALL
