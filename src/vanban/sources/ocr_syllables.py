@@ -60,11 +60,11 @@ khuyết tật; sức khỏe; khám chữa; cấp phát; khấu hao
 
 # Words of which another tone makes a word (`để xuất trình`, `vấn đề thực hiện`): only a tone missing is restored.
 _LOST_TONES: Final = """
-đề xuất; đề nghị; đề án; vấn đề; chuyên đề; chủ đề; để thực; để tổng; để kịp; để đạt; để tăng; để nâng; để phục;
-để triển; để xây; để phát; để đáp; để giải; để tạo; để hỗ; để hướng; về công; về kết; về bảo; về quản; về xây;
-về thực; về tổ; về phát; về an; về y; về chính; về kinh; về các; về đất; về cơ; về quy; về sở; về phòng; định số;
-tư số; luật số; thị số; thế giới; lợi thế; xu thế; vị thế; thế hệ; đất đai; thửa đất; thu hồi; vốn đầu; trồng rừng;
-rừng trồng; phổ biến; phổ cập; phổ thông; hằng năm; hằng tháng; hằng quý; hằng tuần; hằng ngày
+đề xuất; đề nghị; đề ngày; đề án; vấn đề; chuyên đề; chủ đề; để thực; để tổng; để kịp; để đạt; để tăng; để nâng;
+để phục; để triển; để xây; để phát; để đáp; để giải; để tạo; để hỗ; để hướng; về công; về kết; về bảo; về quản;
+về xây; về thực; về tổ; về phát; về an; về y; về chính; về kinh; về các; về đất; về cơ; về quy; về sở; về phòng;
+định số; tư số; luật số; thị số; thế giới; lợi thế; xu thế; vị thế; thế hệ; đất đai; thửa đất; thu hồi; vốn đầu;
+trồng rừng; rừng trồng; phổ biến; phổ cập; phổ thông; hằng năm; hằng tháng; hằng quý; hằng tuần; hằng ngày
 """
 
 # Syllables that are no words without their tone, and have one tone only.

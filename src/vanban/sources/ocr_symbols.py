@@ -29,6 +29,7 @@ _HALF = re.compile(r"^\d{1,5}(?:/(?:19|20)\d\d)?/[A-ZĐ][\wĐđ]{1,6}-$")
 _OTHER_HALF = re.compile(r"^[-—–]?[A-ZĐ]{2,}")
 _CUT_NUMBER = re.compile(r"^\d$")
 _REST = re.compile(r"^\d{1,2}[/⁄](?:19|20)\d\d\s?/?[A-ZĐQO]{2}")
+_AREA = re.compile(r"(?<=[\d/])m[?ˆ“”’'\"°*]{1,2}(?=\W|$)")  # 300m? ; a raised 2
 _NUMBER_WORDS: Final = frozenset(("số", "sô", "só", "sổ", "số:"))
 
 
@@ -69,6 +70,7 @@ def _belongs(before: str, word: str, head: str) -> bool:
 
 
 def _repaired(text: str) -> str:
+    text = _AREA.sub("m2", text)
     if "/" not in text or not any(character.isdigit() or character == "-" for character in text):
         return text
     text = _LOST_SLASH.sub(r"\1/", text)

@@ -31,6 +31,9 @@ def test_it_works() -> None:
         ("12/OĐ-UBND", "12/QĐ-UBND"),
         ("804/SYT-OLCL", "804/SYT-QLCL"),
         ("37/2023NQO-HĐND", "37/2023/NQ-HĐND"),
+        # a raised 2
+        ("300m” đến 2.000mˆ;", "300m2 đến 2.000m2;"),
+        ("3.200 đồng/m?/tháng", "3.200 đồng/m2/tháng"),
         # torn in two
         ("số 1420/TTr- -BQL ngày", "số 1420/TTr-BQL ngày"),
         ("số 3 1⁄2024/QH15,", "số 31/2024/QH15,"),
@@ -56,6 +59,7 @@ def test_it_repairs(seen: str, expected: str) -> None:
         "nhiệt độ 30/40, ngày nắng",
         "12/KH- và 13/KH-UBND",
         "đến 31/12/2026.",
+        "cao 15m, dài 20m.",
     ],
 )
 def test_it_leaves_alone(seen: str) -> None:
