@@ -6,6 +6,7 @@ Public names: `NATIONAL`, `is_misread_heading`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _O = "[o0e]"
@@ -39,13 +40,19 @@ def is_misread_heading(words: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4)
+def _places(words: str) -> dict[str, int]:
+    """For each letter a number with a bit for every place where it stands."""
+    return {letter: sum(1 << at for at, each in enumerate(words) if each == letter) for letter in words}
+
+
 def _distance(one: str, other: str) -> int:
     """How many letters must be changed, put in or left out to make one of the other.
 
     Source: H. Hyyrö, A bit-vector algorithm for computing Levenshtein distances, 2003: a column of the table is two
     numbers, whose bits say where it rises and where it falls. The plain table is ten times as slow.
     """
-    places = {letter: sum(1 << at for at, each in enumerate(other) if each == letter) for letter in other}
+    places = _places(other)
     everywhere = (1 << len(other)) - 1
     last = 1 << (len(other) - 1)
     rises, falls, distance = everywhere, 0, len(other)
