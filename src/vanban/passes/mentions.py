@@ -23,6 +23,8 @@ _START = re.compile(r"[0-9](?<![\w/.,-][0-9])[0-9]{0,5}(?:[A-ZĐa-zđ]{1,2}(?=[-
 _WHOLE = re.compile(rf"{SYMBOL}(?:(?![^\W\d_])|(?=ngày|của |về |và ))")
 # Joint circulars put spaces within a name: `09/2016/TTLT-BGD ĐT-BTC`.
 _SPACED_GROUP = re.compile(rf" (?:{GROUP}(?:-{GROUP})+|ĐT(?!\w))")
+# `43/2013/QH 13`: the term of the National Assembly, behind a space.
+_TERM = re.compile(r" \d{1,2}(?![\d/.-])")
 _SENTENCE_END = re.compile(r"[._] ")
 _LEADING_NUMBER = re.compile(NUMBER)
 _STANDARD = re.compile(
@@ -113,6 +115,8 @@ def _end_of_symbol(flat: str, start: int, end: int) -> int:
     """Cut where the next sentence was taken in, extend over a name with a space in it."""
     if cut := _SENTENCE_END.search(flat, start, end):
         return cut.start()
+    if flat.endswith("/QH", start, end) and (term := _TERM.match(flat, end)):
+        return term.end()
     more = _SPACED_GROUP.match(flat, end)
     return more.end() if more and "/TTL" in flat[start:end] else end
 
@@ -146,7 +150,7 @@ def _ends_in(words: str, names: tuple[str, ...]) -> bool:
 
 
 def _tidy(raw: str) -> str:
-    return tidy_symbol(raw).replace("Ð", "Đ")
+    return tidy_symbol(raw).replace("Ð", "Đ").replace("/QH ", "/QH")
 
 
 def _number_end(symbol: str) -> int:
