@@ -24,7 +24,7 @@ _ISSUER_BETWEEN = r"(?:(?:của|do) (?P<between>[^,;:.()\d\"]{2,90}?) ?)?"
 _ASSEMBLY = r"(?:(?:quốc hội|ủy ban thường vụ quốc hội)[^,;:.()\d\"]{0,40}? )?"
 _MADE = rf"(?:đã |được |đã được )?{_ASSEMBLY}(?:ký ban hành|ban hành|ký|thông qua)? ?"
 _DATE_BEHIND = re.compile(
-    rf"[ ,)]{{0,3}}{_ISSUER_BETWEEN}[ ,(]{{0,3}}{_MADE}[ ,(]{{0,3}}(?P<same>cùng )?ng[àa]y ?{_DAY}"
+    rf"[ ,.)]{{0,3}}{_ISSUER_BETWEEN}[ ,(]{{0,3}}{_MADE}[ ,(]{{0,3}}(?P<same>cùng )?ng[àa]y ?{_DAY}"
 )
 _LISTED = re.compile(rf"[ ,;]{{0,2}}(?:và |hoặc )?(?:các )?(?:{TYPE_NAME} )?(?:số ?:? ?)?[^\s,;]{{3,40}}$")
 # `35-NQ/TW (22/10/2018)`, `35-NQ/TW, 22/10/2018`.

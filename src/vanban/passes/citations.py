@@ -116,10 +116,10 @@ def _collect(source: SourceText, counts: Choice) -> tuple[Citation, ...]:
 
 
 def _date_behind(source: SourceText, flat: str, mention: Mention) -> tuple[date | None, int]:
-    """The date of a mention; a paragraph that begins `Ngày ...` is about something else."""
+    """The date of a mention; a paragraph or sentence that begins `Ngày ...` is about something else."""
     day, end = find_date(flat, mention.group_end)
     between = source.text[mention.group_end : end]
-    return (None, mention.group_end) if "\n" in between and "Ngày" in between else (day, end)
+    return (None, mention.group_end) if "Ngày" in between and ("\n" in between or "." in between) else (day, end)
 
 
 def _citation(source: SourceText, flat: str, entry: _Cited) -> Citation:

@@ -45,6 +45,8 @@ def test_it_works() -> None:
         ("Kế hoạch số 5/KH-SYT ngày 05 tháng 02 tháng 2002", date(2002, 2, 5)),
         ("Kế hoạch số 5/KH-SYT.\nNgày 05/3/2026, Sở Y tế họp.", None),
         ("Kế hoạch số 5/KH-SYT\nNgày 05/3/2026, Sở Y tế họp.", None),
+        ("Kế hoạch số 5/KH-SYT. ngày 05/3/2026 của Sở Y tế", date(2026, 3, 5)),
+        ("Kế hoạch số 5/KH-SYT. Ngày 05/3/2026, Sở Y tế họp.", None),
         ("Kế hoạch số 5/KH-SYT; ngày 05/3/2026 họp", None),
         ("Kế hoạch số 5/KH-SYT tháng 3/2019", None),
         ("Kế hoạch số 5/KH-SYT trước ngày 22/10/2018", None),
