@@ -60,7 +60,8 @@ dưỡng; tập huấn; hội nghị; hội thảo; tọa đàm; cuộc thi; l�
 học sinh; sinh viên; giáo viên; nhà trường; mầm non; tiểu học; trung học; trung học cơ sở; trung học phổ thông; đại
 học; cao đẳng; dạy nghề; giáo dục nghề nghiệp; thống nhất; trong toàn tỉnh; người thực hiện; công việc; ghi chú; đơn
 vị chủ trì; đơn vị phối hợp; cơ quan chủ trì; cơ quan phối hợp; sản phẩm; thời gian hoàn thành; chánh án; kiểm sát;
-tòa án; chi tiết
+tòa án; chi tiết; quảng ngãi; quảng ninh; quảng trị; thừa thiên huế; vĩnh long; tây ninh; sóc trăng; kiên giang; khánh
+hòa; lào cai; yên bái; lạng sơn; tuyên quang; vĩnh phúc; bắc giang; hưng yên; thanh hóa; hà tĩnh
 """
 
 ABBREVIATIONS: Final = MappingProxyType(

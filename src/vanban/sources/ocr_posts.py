@@ -28,6 +28,7 @@ _SCRAWL = 0.5  # mean confidence by letters
 _LONGEST_SCRAWL = 24  # letters
 _SURE_WORD = 0.6
 _SYMBOL = re.compile(r"/[A-ZĐ]{2}")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d$")  # chance makes no day
 _FIGURES = re.compile(r"\d[\d.,/:-]*$")
 
 
@@ -55,7 +56,7 @@ def _is_scrawl(part: Line) -> bool:
 def _is_plausible(word: Recognised) -> bool:
     text = word.text.strip(".,;:()")
     if word.confidence < _SURE_WORD:
-        return False
+        return _DAY.match(text) is not None
     return (len(text) > 1 and is_syllable(text)) or _FIGURES.match(text) is not None
 
 

@@ -23,6 +23,7 @@ _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
 
 # Words no misreading of which is a word.
 _WORDS: Final = """
+cần thơ; đà nẵng; thiên huế; bến tre; đồng tháp; đồng nai; tiền giang; lâm đồng;
 sắp xếp; tổ chức; tổ trưởng; tổ phó; tổ viên; tổ công; tổ dân; dân phố; thành phố; bố trí; bổ sung; bổ nhiệm; ổn định;
 chế độ; chế biến; cơ chế; quy chế; biên chế; hạn chế; thể chế; kế toán; kế hoạch; thiết kế; thống kê; kết quả;
 kết luận; kết hợp; kết nối; liên kết; đoàn kết; tổng kết; sơ kết; cấp xã; cấp tỉnh; dân tỉnh; toàn tỉnh; các tỉnh;

@@ -15,6 +15,10 @@ def test_it_works() -> None:
     [
         ("NGHỊ QUYÉT", "NGHỊ QUYẾT"),
         ("Kê hoạch", "Kế hoạch"),
+        ("TINH QUANG NGAI", "TINH QUẢNG NGÃI"),
+        ("cho hai phòng", "cho hai phòng"),
+        ("đã nâng cao", "đã nâng cao"),
+        ("hằng năm định kỳ", "hằng năm định kỳ"),
         ("Cong hoa xa hoi chu nghia Viet Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam"),
         ("ủy ban nhân dan", "ủy ban nhân dân"),
         ("uỷ ban nhân dân Hoà Bình", "uỷ ban nhân dân Hoà Bình"),

@@ -52,6 +52,7 @@ def test_it_takes_no_deputy_of_another_column() -> None:
         ("a stamp's edge", "Á-'5 0P XE", 0.1, ""),
         ("a stroke", "Ọ*~", 0.0, ""),
         ("figures nobody is sure of", "618", 0.0, ""),
+        ("a day", "05/3/2026", 0.0, "05/3/2026"),
         ("a name", "Nguyễn Văn An", 0.9, "Nguyễn Văn An"),
         ("a post", "GIÁM ĐÓC", 0.7, "GIÁM ĐÓC"),
         ("doubtful letters", "KTV", 0.6, "KTV"),

@@ -31,6 +31,7 @@ def test_it_works() -> None:
         # a circumflex or a breve lost
         ("TỎ PHÓ", "TỔ PHÓ"),
         ("NGUYÊN TÁC", "NGUYÊN TẮC"),
+        ("THÀNH PHỐ CÂN THƠ", "THÀNH PHỐ CẦN THƠ"),
         # both
         ("KÉ HOẠCH", "KẾ HOẠCH"),
         ("Thông kê", "Thống kê"),
