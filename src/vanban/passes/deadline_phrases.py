@@ -153,8 +153,13 @@ def _with_operator(folded: str, atom: Atom, *, floor: int) -> Phrase:
 def _may_end_operator(folded: str, low: int, end: int) -> bool:
     """Whether the last word before a time is one that operators end with, so that it is worth a closer look."""
     words = folded[low:end].rstrip(" ,(:")
-    last = words[words.rfind(" ") + 1 :].lstrip("([/,;:.-+\"'*")
-    return last in _OPERATOR_ENDS or (last != "" and (last[0].isdigit() or last[-1] in "0123456789'≤≥<>="))
+    at = len(words)
+    while at and words[at - 1].isalpha():
+        at -= 1
+    before = words[at - 1] if at else ""
+    if at == len(words):
+        return before.isdigit() or before in {"'", "≤", "≥", "<", ">", "="}
+    return words[at:] in _OPERATOR_ENDS or before.isdigit()
 
 
 _OPERATOR_ENDS: Final = frozenset(

@@ -273,3 +273,14 @@ def test_it_reads_each_line_that_says_the_same_under_its_own_heading() -> None:
 
     assert [str(deadline.due) for deadline in found] == ["2026-06-29", "2027-06-29", "2027-06-29"]
     assert [text[deadline.span.start : deadline.span.end] for deadline in found] == ["trước ngày 30/6"] * 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["trước ", "chậm nhất là ", "không quá ", "hạn chót: ", "≤ ", "trước 17h30 ", "trước 17 giờ 00, ", "hết thứ sáu, "],
+)
+@pytest.mark.parametrize("mark", ["", "(", "•", "_", "“", "– "])
+def test_it_takes_the_words_before_a_day_whatever_mark_they_follow(mark: str, words: str) -> None:
+    text = f"Lắp bình chữa cháy {mark}{words}ngày 15/12/2025"
+
+    assert [found.raw for found in find_deadlines(text)] == [f"{words}ngày 15/12/2025"]
