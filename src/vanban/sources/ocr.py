@@ -22,7 +22,7 @@ from vanban.sources.ocr_picture import Picture, Shear, find_shear, is_blank, tur
 from vanban.sources.ocr_program import BLOCK, WORD, Recognised, recognise, recognise_sheets, require_program
 from vanban.sources.ocr_repair import repair_lines
 from vanban.sources.ocr_rules import Lines, find_lines, without_lines
-from vanban.sources.ocr_second import better_words
+from vanban.sources.ocr_second import better_words, with_lost_lines
 from vanban.sources.page import Page, RuleLine, Word
 from vanban.spelling import fold, strip_marks
 
@@ -203,8 +203,9 @@ def _read_page(picture: Picture, again: Picture, limits: Limits) -> _Reading:
         return reading
     others = [_scaled(word, picture.dpi / again.dpi) for word in recognise(again, limits=limits)]
     level = [_levelled(word, picture, reading.shear) for word in others]
+    words = better_words(reading.words, others)
     return reading._replace(
-        words=better_words(reading.words, others),
+        words=with_lost_lines(words, others) if not reading.in_cells else words,
         in_cells=[better_words(line, level) for line in reading.in_cells],
     )
 

@@ -2,16 +2,18 @@
 
 Letters with two marks are misread at one size and read well at another, with no size best for all scans.
 
-Public names: `better_words`.
+Public names: `better_words`, `with_lost_lines`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from statistics import mean
 
 from vanban.sources.ocr_program import Recognised
 from vanban.sources.syllables import is_syllable
 
+_SURE_LINE = 0.88
 _BAND = 100  # dots
 _SAME_PLACE = 0.7  # of the smaller box, and of its width
 _LEAST_SURE = 0.6
@@ -28,6 +30,34 @@ def better_words(words: Sequence[Recognised], others: Iterable[Recognised]) -> l
         middle = other.top + other.height // 2
         bands.setdefault(middle // _BAND, []).append(other)
     return [_better(word, _at_its_place(word, bands)) for word in words]
+
+
+def with_lost_lines(words: Sequence[Recognised], others: Iterable[Recognised]) -> list[Recognised]:
+    """The words, and where they lie the lines that the other reading alone has and is sure of.
+
+    A signer's name under ink is lost at one size and not at another.
+    """
+    lines: dict[tuple[int, int, int], list[Recognised]] = {}
+    for other in others:
+        lines.setdefault(other.line, []).append(other)
+    out = list(words)
+    for number, line in enumerate(lines.values(), start=1):
+        if _is_sure(line) and not any(_overlap(word, other) for word in words for other in line):
+            start = next((at for at, word in enumerate(out) if word.top > line[0].top + line[0].height), len(out))
+            out[start:start] = [word._replace(line=(-number, 0, 0)) for word in line]
+    return out
+
+
+def _is_sure(line: Sequence[Recognised]) -> bool:
+    """Two words or more, all of them Vietnamese."""
+    is_words = all(is_syllable(word.text.strip(".,;:")) for word in line)
+    return len(line) > 1 and is_words and mean(word.confidence for word in line) >= _SURE_LINE
+
+
+def _overlap(word: Recognised, other: Recognised) -> bool:
+    across = min(word.left + word.width, other.left + other.width) - max(word.left, other.left)
+    down = min(word.top + word.height, other.top + other.height) - max(word.top, other.top)
+    return across > 0 and down > 0
 
 
 def _at_its_place(word: Recognised, bands: dict[int, list[Recognised]]) -> Recognised | None:

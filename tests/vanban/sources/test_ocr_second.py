@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from vanban.sources.ocr_program import Recognised
-from vanban.sources.ocr_second import better_words
+from vanban.sources.ocr_second import better_words, with_lost_lines
 
 
 def test_it_works() -> None:
@@ -45,6 +45,32 @@ def test_it_keeps_place_and_line() -> None:
     (better,) = better_words([word], [_word("về", 103, 0.9)._replace(line=(2, 3, 4))])
 
     assert better == word._replace(text="về", confidence=0.9)
+
+
+def test_it_finds_lines_that_are_lost() -> None:
+    words = [_word("GIÁM", 900, 0.9), _word("Lưu", 100, 0.9)._replace(top=400, line=(1, 1, 3))]
+    name = [_word(text, left, 0.95)._replace(top=250, line=(7, 1, 1)) for text, left in (("Lê", 900), ("An", 950))]
+
+    found = with_lost_lines(words, name)
+
+    assert [word.text for word in found] == ["GIÁM", "Lê", "An", "Lưu"]
+    assert len({word.line for word in found}) == 3
+
+
+@pytest.mark.parametrize(
+    ("title", "texts", "sure", "top"),
+    [
+        ("not sure", ("Lê", "An"), 0.7, 250),
+        ("one word", ("An",), 0.95, 250),
+        ("no words", ("Lê", "xz1"), 0.95, 250),
+        ("over words", ("Lê", "An"), 0.95, 110),
+    ],
+)
+def test_it_finds_no_lines_by_chance(title: str, texts: tuple[str, ...], sure: float, top: int) -> None:
+    words = [_word("GIÁM", 900, 0.9, width=100)]
+    others = [_word(text, 900 + 50 * at, sure)._replace(top=top, line=(7, 1, 1)) for at, text in enumerate(texts)]
+
+    assert with_lost_lines(words, others) == words, title
 
 
 def _word(text: str, left: int, sure: float, *, width: int = 40) -> Recognised:
