@@ -19,6 +19,7 @@ from vanban.model.source import Box
 from vanban.sources.ocr_cells import find_cells, stack, unstack, without_cells
 from vanban.sources.ocr_labels import repair_labels
 from vanban.sources.ocr_picture import Picture, Shear, find_shear, is_blank, turn
+from vanban.sources.ocr_posts import stretches
 from vanban.sources.ocr_program import BLOCK, WORD, Recognised, recognise, recognise_sheets, require_program
 from vanban.sources.ocr_repair import repair_lines
 from vanban.sources.ocr_rules import Lines, find_lines, without_lines
@@ -40,6 +41,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _UNMAPPED = re.compile(r"[\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufffd]")
 _SIZE_OF_HEIGHT = 1.25  # 14-point type: its words are about 11 points high
 _SAME_TYPE = (0.78, 1.35)  # capitals, and lines with or without marks above and below, differ that much in height
+_OFF_LEVEL = 0.35  # of a line's height
 _SOME_WORDS = 12
 _LEAST_SURE_OF_FEW = 0.85  # letters lying on their side give few words, now and then one by chance
 _LEAST_SURE = 0.6  # a page below it may lie on its side; one read well is above 0.85
@@ -254,6 +256,7 @@ def _by_line(words: Iterable[Recognised]) -> list[list[Recognised]]:
 
 def _placed(lines: list[list[Recognised]], scale: float) -> list[Word]:
     """Words with boxes as tall as their line: a dash or a word without tall letters gets the line's height."""
+    lines = [part for line in lines for part in _of_one_level(line)]
     levels = [_level(line) for line in lines]
     usual = median(bottom - top for top, bottom in levels) if levels else 0.0
     words = []
@@ -270,6 +273,16 @@ def _placed(lines: list[list[Recognised]], scale: float) -> list[Word]:
             )
             words.append(Word(word.text, box, size, confidence=round(word.confidence, 3)))
     return words
+
+
+def _of_one_level(line: list[Recognised]) -> list[list[Recognised]]:
+    """A line, cut where recognition took two columns for one line though they stand at different heights."""
+    top, bottom = _level(line)
+    parts = [line[start:end] for start, end in stretches(line)]
+    middles = [sum(_level(part)) / 2 for part in parts]
+    if all(abs(middle - (top + bottom) / 2) <= _OFF_LEVEL * (bottom - top) for middle in middles):
+        return [line]
+    return parts
 
 
 def _level(line: list[Recognised]) -> tuple[float, float]:

@@ -166,8 +166,11 @@ def _is_neighbour(label: str) -> bool:
 def _repair_numbers(lines: list[Line]) -> None:
     """`Š.` and `5,` behind `4.` are `5.`, also where a list of letters stands between."""
     lists: list[int] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         text = line[0].text
+        if text == "11." and 10 not in lists and _is_before_two_of_a_list(lines[at + 1 : at + 1 + _AHEAD]):
+            text = "1."
+            line[0] = line[0]._replace(text=text)
         if exact := _NUMBER.match(text):
             _go_on(lists, int(exact[1]))
         elif (found := _NUMBER_LIKE.match(text)) and _is_heading(line):
@@ -175,6 +178,11 @@ def _repair_numbers(lines: list[Line]) -> None:
             if value is not None:
                 line[0] = line[0]._replace(text=f"{value}.")
                 _go_on(lists, value)
+
+
+def _is_before_two_of_a_list(following: list[Line]) -> bool:
+    """`11.` before `2.` is one stroke read twice."""
+    return next((found[1] for line in following if (found := _NUMBER.match(line[0].text))), "") == "2"
 
 
 def _go_on(lists: list[int], value: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from statistics import mean
+from statistics import mean, median
 
 from vanban.sources.ocr_labels import ROMAN_NUMBERS, as_roman
 from vanban.sources.ocr_lexicon import bare, restore
@@ -22,6 +22,7 @@ Line = list[Recognised]
 Reread = Callable[[Recognised], str]
 """A second look at a word alone; gives its letters without spaces."""
 
+_DUST = 0.4  # of the usual height; figures raised above a line stand in it, not alone
 _SURE = 0.8  # printed figures are above 0.9, figures written by hand below 0.75 or no figures at all
 _RATHER_SURE = 0.45  # with a second look that gives the same
 _MARKS_SURE = 0.965  # above it recognition has the marks right
@@ -53,6 +54,8 @@ _ONE_FIGURE = re.compile(r"([\dIlOÏÍÌ|!])([.,;:)]*)$")
 def repair_lines(lines: list[Line], reread: Reread) -> list[Line]:
     """The lines of one page; those that are only noise are left out."""
     kept = [line for line in (_without_noise(plain_letters(line)) for line in lines) if line]
+    usual = median(word.height for line in kept for word in line) if kept else 0
+    kept = [line for line in kept if not _is_dust(line, usual)]
     kept = [_with_figures(_without_handwriting(without_scrawls(line), reread)) for line in kept]
     kept = repair_posts([line for line in kept if line])
     return _over_line_ends([_with_marks(repair_symbols(_with_case(_with_numerals(line)))) for line in kept])
@@ -79,6 +82,11 @@ def _without_noise(line: Line) -> Line:
         return []
     doubt = mean(word.confidence for word in kept)
     return [] if (letters <= 3 and doubt < 0.5) or (letters <= 12 and doubt < 0.3) else kept
+
+
+def _is_dust(line: Line, usual: float) -> bool:
+    """A figure or a letter alone, a fraction as tall as the words of the page."""
+    return len(line) == 1 and len(line[0].text) <= 2 and line[0].height < _DUST * usual
 
 
 def _is_alone(word: Recognised, line: Line) -> bool:

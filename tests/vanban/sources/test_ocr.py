@@ -9,8 +9,9 @@ from tests.vanban.sources.recognition import SAMPLES, need_tesseract, picture_of
 from vanban.errors import LimitPassedError, MissingProgramError
 from vanban.limits import DEFAULT_LIMITS
 from vanban.model.source import Box
-from vanban.sources.ocr import Render, needs_recognition, recognise_file, recognise_pages
+from vanban.sources.ocr import Render, _placed, needs_recognition, recognise_file, recognise_pages
 from vanban.sources.ocr_picture import Picture, Shear, turn
+from vanban.sources.ocr_program import Recognised
 from vanban.sources.page import Page, Word
 
 _BLANK = (1240, 1754, b"\xff" * (1240 * 1754))
@@ -60,6 +61,18 @@ def test_it_keeps_words_of_a_line_on_one_level() -> None:
     levels = {word.text: word.box for word in page.words}
     assert abs(levels["UBND"].bottom - levels["CỘNG"].bottom) < 3
     assert levels["UBND"].left < levels["CỘNG"].left
+
+
+def test_it_keeps_columns_apart_that_stand_at_different_heights() -> None:
+    left = [Recognised(text, at, 110, 80, 36, 0.9, (1, 1, 1)) for text, at in (("Nơi", 100), ("nhận:", 190))]
+    right = [
+        Recognised(text, at, 84, 80, 36, 0.9, (1, 1, 1)) for text, at in (("KT.", 900), ("CHỦ", 990), ("TỊCH", 1080))
+    ]
+
+    placed = {word.text: word.box.top for word in _placed([[*left, *right]], 1.0)}
+
+    assert placed["Nơi"] == placed["nhận:"] == 110
+    assert placed["KT."] == placed["TỊCH"] == 84
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])

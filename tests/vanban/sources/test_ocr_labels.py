@@ -36,6 +36,8 @@ def test_it_works() -> None:
         ("a figure read twice", "1. 2. 3. 4. 5Š. 6.", "1. 2. 3. 4. 5. 6."),
         ("a figure for the first heading", "1. II. 1. 2. III.", "I. II. 1. 2. III."),
         ("a list without headings", "1. 2. 3.", "1. 2. 3."),
+        ("one stroke read twice", "1. 2. 3. 11. 2. 3.", "1. 2. 3. 1. 2. 3."),
+        ("eleven before an end", "9. 10. 11. 1. 2.", "9. 10. 11. 1. 2."),
         ("a comma behind a figure", "1. 2. 3, 4; 5.", "1. 2. 3. 4. 5."),
         ("no order to go by", "1. 2. Š. 4.", "1. 2. Š. 4."),
         ("eleven", "9. 10. T1, 12.", "9. 10. 11. 12."),

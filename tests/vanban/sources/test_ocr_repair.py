@@ -162,6 +162,13 @@ def test_it_restores_marks_over_the_end_of_a_line() -> None:
     assert list(map(_text, lines)) == ["các cơ quan, tổ", "chức, đơn vị"]
 
 
+def test_it_drops_dust_taken_for_a_figure() -> None:
+    words, figure = _words("Nơi 0.95|nhận: 0.95"), _words("2 0.9")
+
+    assert len(repair_lines([words, [figure[0]._replace(height=12)]], _never)) == 1
+    assert len(repair_lines([words, figure], _never)) == 2
+
+
 def test_it_strips_strokes_from_words() -> None:
     assert _text(repair_lines([_words("____2. 0.9|Tập 0.9|huấn_ 0.9")], _never)[0]) == "2. Tập huấn"
 
