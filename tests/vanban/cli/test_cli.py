@@ -270,3 +270,15 @@ def _everything(terminal: int) -> str:
         if not more:
             return found.decode(errors="replace")
         found += more
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="groups of processes are known to Unix alone")
+@pytest.mark.parametrize("wait_s", [0.5, 0.6, 0.7, 0.8, 0.9])
+def test_it_stops_quietly_while_its_processes_start(samples: list[Path], tmp_path: Path, wait_s: float) -> None:
+    """A terminal sends Ctrl-C to the processes too."""
+    command = [sys.executable, "-m", "vanban", "bulk", str(samples[0].parent), str(tmp_path / "out.jsonl")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as running:
+        time.sleep(wait_s)
+        os.killpg(running.pid, signal.SIGINT)
+        assert running.stderr is not None
+        assert b"spawn_main" not in running.stderr.read()
