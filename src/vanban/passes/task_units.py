@@ -12,7 +12,8 @@ from typing import Final
 from vanban.model import SourceText, Span, Unit
 from vanban.passes.task_items import Item, Mark
 from vanban.passes.unit_names import Name, read_list
-from vanban.passes.unit_roles import Form, Roles, find_support, read_roles
+from vanban.passes.unit_partners import find_support
+from vanban.passes.unit_roles import Form, Roles, read_roles
 from vanban.rules.confidence import confidence
 from vanban.rules.phrases import Words
 

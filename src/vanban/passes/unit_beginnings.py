@@ -1,6 +1,6 @@
 """Where the name of a unit begins: its head, and the words that only look like one.
 
-Public names: `Element`, `find_element`, `begins_name`, `skip_note`, `SEPARATORS`.
+Public names: `Element`, `find_element`, `begins_name`, `begins_without_comma`, `skip_note`, `SEPARATORS`.
 """
 
 from __future__ import annotations
@@ -27,6 +27,16 @@ class Element(NamedTuple):
 def begins_name(words: Words, index: int) -> bool:
     """Whether a unit's name begins at this word."""
     return find_element(words, index) is not None
+
+
+def begins_without_comma(words: Words, at: int) -> bool:
+    """Whether a name begins here though no comma stands before it, as where each line of a cell names one."""
+    word = words.at(at)
+    if word == "ủy" and words.at(at - 1) in {"ngành", "phương"}:
+        return words.is_capital(at) and words.words[at : at + 4] == ["ủy", "ban", "nhân", "dân"]
+    if word == "cơ":
+        return words.words[at : at + 5] == ["cơ", "quan", ",", "đơn", "vị"]
+    return word in {"sở", "ubnd"} and words.is_capital(at)
 
 
 def skip_note(words: Words, at: int, stop: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from vanban.passes.unit_beginnings import SEPARATORS, Element, find_element, skip_note
+from vanban.passes.unit_beginnings import SEPARATORS, Element, begins_without_comma, find_element, skip_note
 from vanban.passes.unit_walk import Walk
 from vanban.rules.phrases import Words
 from vanban.rules.units import FIELDS
@@ -54,7 +54,7 @@ def _next_element(words: Words, at: int, stop: int) -> tuple[int, Element] | Non
         following += 1
         while following < stop and words.at(following) in SEPARATORS:
             following += 1
-    elif not (word in {"sở", "ubnd"} and words.is_capital(following)):  # the comma is missing
+    elif not begins_without_comma(words, following):
         return None
     element = find_element(words, following) if following < stop else None
     return None if element is None else (following, element)

@@ -1,6 +1,6 @@
-"""Who is to act in a sentence, and who takes part.
+"""Who is to act in a sentence, and who takes part (`unit_partners`).
 
-Public names: `Form`, `Roles`, `read_roles`, `find_support`.
+Public names: `Form`, `Roles`, `read_roles`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from typing import Final, NamedTuple
 
 from vanban.passes.unit_beginnings import begins_name
 from vanban.passes.unit_names import Name, read_list
+from vanban.passes.unit_partners import find_support
 from vanban.rules.phrases import Phrases, Words
 from vanban.rules.task_words import ADVERBS, HARD_VERBS, INTROS, STOPS, VERBS
+from vanban.rules.units import HEADS
 
 
 class Form(StrEnum):
@@ -101,63 +103,6 @@ def _charged_later(words: Words, clauses: list[tuple[int, int]], predicate: int)
             if found is not None:
                 return found
     return Form.IMPERATIVE, [], predicate
-
-
-def find_support(words: Words, start: int = 0, end: int | None = None) -> Iterator[Name]:
-    """Those behind `phối hợp với`, `kết hợp với`, `thống nhất với`."""
-    if _TOGETHER.isdisjoint(words.words):
-        return
-    stop = len(words) if end is None else end
-    behind = start
-    for at in range(start, stop - 1):
-        if words.words[at] in _TOGETHER and at >= behind:
-            names, behind = _read_partners(words, at, stop)
-            yield from names
-
-
-_TOGETHER: Final = frozenset({"phối", "kết", "thống", "làm", "tham", "cùng"})
-_PARTNERS: Final = Phrases(
-    (
-        *(
-            f"phối hợp{how}{link}"
-            for how in (
-                "", " chặt chẽ", " tốt", " thường xuyên", " chặt chẽ , đồng bộ", " đồng bộ", " hiệu quả",
-                " có hiệu quả", " kịp thời", " trực tiếp", " tích cực", " chủ động", " nhịp nhàng",
-                " chặt chẽ , thường xuyên", " chặt chẽ và thường xuyên",
-            )
-            for link in (" với", " cùng", " cùng với")
-        ),
-        "phối hợp", "phối hợp chặt chẽ", "phối hợp , hỗ trợ", "phối hợp , tham mưu", "phối hợp và hỗ trợ", "phối hợp ,",
-        "phối kết hợp với", "phối kết hợp cùng", "kết hợp", "kết hợp với", "kết hợp cùng", "kết hợp chặt chẽ với",
-        "thống nhất với", "làm việc với", "làm việc cụ thể với", "cùng với", "tham gia cùng",
-    )
-)  # fmt: skip
-
-
-def _read_partners(words: Words, at: int, stop: int) -> tuple[list[Name], int]:
-    length, phrase = _PARTNERS.match(words.words, at)
-    if not length or (phrase == "cùng với" and words.at(at - 1) not in {"hợp", ",", ""}):
-        return [], at + 1
-    behind = at + length
-    names, last = read_list(words, behind, end=stop)
-    if names and phrase != "cùng với":
-        return names, last
-    if phrase == "phối hợp":
-        return _directed(words, at), at + length
-    return [], at + length
-
-
-def _directed(words: Words, at: int) -> list[Name]:
-    """`chỉ đạo Phòng A, Phòng B phối hợp xác định ...`: those directed take part."""
-    if not VERBS.match(words.words, at + 2)[0]:
-        return []
-    for before in range(at - 1, max(at - 30, -1), -1):
-        if words.at(before) == "đạo" and words.at(before - 1) == "chỉ":
-            names, last = read_list(words, before + 1)
-            return names if last == at else []
-        if words.at(before) in _CLAUSE_MARKS:
-            break
-    return []
 
 
 def _clauses(words: Words, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -262,6 +207,7 @@ def _read_subject(words: Words, at: int, last: int) -> tuple[Form, list[Name], i
     if not names:
         return None
     behind = _skip_note(words, behind, last)
+    names, behind = _without_posts(words, names, behind, last)
     if behind >= last:
         return Form.UNITS, names, behind
     mark = words.at(behind)
@@ -271,6 +217,31 @@ def _read_subject(words: Words, at: int, last: int) -> tuple[Form, list[Name], i
     if asked is not None and _may_ask(words, names, behind):
         return asked
     return _judge_predicate(words, names, behind)
+
+
+def _without_posts(words: Words, names: list[Name], behind: int, last: int) -> tuple[list[Name], int]:
+    """`Đồng chí A, Phó Bí thư ..., trực tiếp chỉ đạo`, `Đồng chí A - Phó Chủ tịch: chỉ đạo`: the post tells the person.
+
+    Only where something is ordered behind it: a line with a person and a post alone names both.
+    """
+    if words.at(names[0].first) not in _PERSONAL:
+        return names, behind
+    end = behind
+    if words.at(behind) in {"-", "–"}:
+        told, end = read_list(words, behind + 1, end=last)
+        if not told:
+            return names, behind
+    order = end + (words.at(end) in {",", ":"})
+    is_ordered = words.at(end) == ":" or HARD_VERBS.match(words.words, order)[1] in _OF_PERSONS
+    if end >= last or not is_ordered:
+        return names, behind
+    kept = names[:1]
+    for name in names[1:]:
+        is_person = words.at(name.first) in _PERSONAL
+        tells_post = HEADS.match(words.words, name.first)[1] == "post" and not name.is_group
+        if is_person or not tells_post:
+            kept.append(name)
+    return kept, (end if words.at(end) == ":" else order)
 
 
 def _read_behind_colon(words: Words, names: list[Name], behind: int, last: int) -> tuple[Form, list[Name], int]:

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from vanban.passes.unit_beginnings import SEPARATORS, Element, begins_name, find_element, skip_note
+from vanban.passes.unit_beginnings import (
+    SEPARATORS,
+    Element,
+    begins_name,
+    begins_without_comma,
+    find_element,
+    skip_note,
+)
 from vanban.rules.phrases import Words
 from vanban.rules.task_words import HARD_VERBS, STOPS, VERBS
 from vanban.rules.units import (
@@ -179,6 +186,8 @@ class Walk:
         if word == "quan" and words.at(at - 1) == "liên":
             self.is_over = True
         length, kind = HEADS.match(words.words, at) if word in HEADS.firsts else (0, "")
+        if length and kind == "generic" and self._begins_unmarked(at):
+            return False
         if (
             length
             and not NOT_HEADS.match(words.words, at)[0]
@@ -216,8 +225,12 @@ class Walk:
     def _begins_unmarked(self, at: int) -> bool:
         """`Sở Y tế Sở Nội vụ`: the comma is missing."""
         words = self.words
+        if words.at(at) == "ủy":
+            return begins_without_comma(words, at)
+        if words.at(at) == "cơ":
+            return self.head in {"sở", "bộ"} and not self.is_bare and begins_without_comma(words, at)
         return (
-            self.element.head in {"sở", "bộ"}
+            self.element.head in {"sở", "bộ", "ủy ban nhân dân", "ubnd"}
             and self.element.kind == "proper"
             and not self.element.is_group
             and words.at(at) in {"sở", "bộ", "ubnd"}
@@ -266,6 +279,10 @@ class Walk:
             return self._is_appointed(at)
         if phrase == "quản lý" and self.words.at(at - 2) == "chủ" and before == "trì":
             return self.is_shared
+        if phrase == "khám sức khỏe":
+            return self.tail == "generic"
+        if phrase == "tổ chức" and before == "có":
+            return self.element.is_group  # `các trường có tổ chức bán trú`
         return before in {"các", "những"} and phrase in {"tổ chức", "thống kê"}
 
     def _is_last(self, at: int) -> bool:
@@ -301,6 +318,8 @@ class Walk:
             return True
         if phrase not in MODIFIERS or self.head in {"sở", "bộ"} or self.tail in {"post", "person"}:
             return phrase == "phụ trách"
+        if phrase in {"chủ trì", "phối hợp"} and element.kind == "proper" and self.words.is_capital(element.first):
+            return element.is_group  # `Văn phòng chủ trì, phối hợp với ...`
         if self.tail == "proper" and (not self.element.is_group or self.head != element.head):
             return self.head not in COMPLETE
         if HARD_VERBS.match(self.words.words, self.at)[0] and phrase not in {

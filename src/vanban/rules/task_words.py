@@ -73,6 +73,7 @@ _VERBS = _phrases(
     "| không | tuyệt đối | nhanh chóng | kiên quyết | chặt chẽ | mạnh dạn | linh hoạt | sáng tạo | tổ chức lại"
     "| tạm dừng | dừng | đóng | đóng cửa | mở cửa | khởi công | khánh thành | thảo luận | tọa đàm | hội thảo"
     "| diễn tập | luyện tập | huấn luyện | thực tập | trải nghiệm | xem | khai giảng | bế giảng | tổng vệ sinh"
+    "| khám sức khỏe | khám sàng lọc | khám tuyển"
     "| khử khuẩn | khử trùng | lấy mẫu | xét nghiệm | truy vết | giãn cách | cấp cứu | vận chuyển | bốc xếp"
     "| tiêu hủy | tiêu thụ | thu mua | chế biến | bảo tồn | trùng tu | tôn tạo | sưu tập | trưng bày | triển lãm"
     "| quảng bá | quảng cáo | phát dọn | phát quang | cắm | cắm biển | lau dọn | thu dọn | thu hoạch | gieo | gieo cấy"

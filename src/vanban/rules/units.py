@@ -26,7 +26,8 @@ _PROPER = _phrases(
     "| tỉnh đoàn | thành đoàn | huyện đoàn | quận đoàn | thị đoàn | trung ương đoàn | đài | báo | tạp chí"
     "| cổng thông tin điện tử | cổng thông tin | kho bạc | kho bạc nhà nước | cục | chi cục | tổng cục | vụ"
     "| thanh tra | tòa án | tòa án nhân dân | viện kiểm sát | viện kiểm sát nhân dân | ngân hàng | bảo hiểm xã hội"
-    "| bhxh | mặt trận tổ quốc | mặt trận | mttq | ubmttq | ủy ban mặt trận tổ quốc | đảng ủy | tỉnh ủy | thành ủy"
+    "| bhxh | mặt trận tổ quốc | mặt trận | mttq | mttqvn | ubmttq | ubmttqvn | ub mttq"
+    "| ủy ban mặt trận tổ quốc | đảng ủy | tỉnh ủy | thành ủy"
     "| huyện ủy | quận ủy | thị ủy | đảng bộ | chi bộ | ban thường vụ | ban chấp hành | thường trực | ban bí thư"
     "| bộ chính trị | chính phủ | quốc hội | ủy ban thường vụ quốc hội | tổ | tiểu ban | đội | hạt | trạm | xí nghiệp"
     "| nhà máy | hợp tác xã | liên hiệp hợp tác xã | quỹ | nhà xuất bản | thông tấn xã | ngành | lực lượng | khối"
@@ -119,7 +120,8 @@ _PLAIN_FIELDS = _phrases(
     "| lđ - tb&xh | lđ-tb và xh | kh&đt | gtvt | qhkt | tp | thương mại | công nghiệp | thủy sản"
     "| bưu chính viễn thông | bưu chính, viễn thông | văn hóa | thể dục thể thao | an toàn thực phẩm"
     "| tài nguyên môi trường | công nghệ thông tin | quy hoạch kiến trúc | dân tộc | nông nghiệp"
-    "| kế hoạch - nghiệp vụ"
+    "| kế hoạch - nghiệp vụ | chính trị , tư tưởng | công tác chính trị , tư tưởng | tổ chức , hành chính"
+    "| tổ chức , cán bộ | hành chính , tổng hợp | hành chính , quản trị"
 )
 _JOINTS = (" ", " và ", " & ", " - ", ", ")
 
@@ -170,7 +172,7 @@ PERSONS: Final = frozenset(
 NEVER_SHARED: Final = frozenset(
     _phrases(
         "ủy ban nhân dân | ubnd | hđnd | hội đồng nhân dân | công an | kho bạc | kho bạc nhà nước | bhxh"
-        "| bảo hiểm xã hội | mặt trận tổ quốc"
+        "| bảo hiểm xã hội | mặt trận tổ quốc | mttq | mttqvn | ubmttq | ubmttqvn"
     )
 )
 """Heads that begin a name of their own even in small letters behind `các sở, ban, ngành`."""
@@ -218,7 +220,8 @@ MODIFIERS: Final = frozenset(
         "| khai thác | thu gom | bảo vệ | chủ trì | ứng phó | cứu hộ | kiểm soát | hỗ trợ | phát triển | tuyên truyền"
         "| đấu thầu | lựa chọn | đánh giá | đóng | mở | tổ chức | chỉ đạo | công tác | tiếp công dân | hoạt động"
         "| tham gia | trúng thầu | dự thầu | phát hành | thu | chi trả | dịch vụ | phối hợp | điều phối | giáo dục"
-        "| bảo trợ | vận tải | phân phối | lưu trữ | in | giết mổ | nuôi | bán | lưu trú | du lịch | thực hiện"
+        "| khám sức khỏe | bảo trợ"
+        "| vận tải | phân phối | lưu trữ | in | giết mổ | nuôi | bán | lưu trú | du lịch | thực hiện"
         "| trực tiếp | giải quyết | phục vụ"
     )
 )
@@ -229,7 +232,8 @@ COMPLETE: Final = frozenset(
     _phrases(
         "sở | bộ | tỉnh ủy | thành ủy | huyện ủy | đảng ủy | đảng bộ | chi bộ | hội đồng nhân dân | hđnd"
         "| ủy ban nhân dân | ubnd | công an | thanh tra | chính phủ | quốc hội | bộ chính trị | ban bí thư"
-        "| ban thường vụ | ban chấp hành | thủ tướng | thủ tướng chính phủ"
+        "| ban thường vụ | ban chấp hành | thủ tướng | thủ tướng chính phủ | tỉnh đoàn | thành đoàn | huyện đoàn"
+        "| quận đoàn | thị đoàn | trung ương đoàn | mttq | mttqvn | ubmttq | ubmttqvn | bảo hiểm xã hội | bhxh"
     )
 )
 """Heads whose names take no verb: `Sở tổ chức ...` acts, `Tổ thẩm định` has a name."""
@@ -251,7 +255,8 @@ NAMING_VERBS: Final = frozenset(
 
 NOUNS: Final = Phrases(
     _phrases(
-        "địa bàn | công trình | chương trình | quy trình | lộ trình | tiến trình | giáo trình | công nghệ thông tin"
+        "địa bàn | thư ký | giảm nghèo"
+        "| công trình | chương trình | quy trình | lộ trình | tiến trình | giáo trình | công nghệ thông tin"
         "| hệ thống thông tin | an toàn thông tin | phương tiện thông tin | cơ quan thông tin | thông tin đại chúng"
         "| thông tin cơ sở | thông tin điện tử | khẩn cấp | trung cấp | cao cấp | sơ cấp | trực thuộc | trực tuyến"
         "| thường trực | trực tiếp quản lý | tổ chức đảng | tổ chức chính trị | tổ chức cán bộ | hỗ trợ pháp lý"

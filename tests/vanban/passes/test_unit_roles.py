@@ -25,6 +25,33 @@ def roles(text: str) -> tuple[Form, list[str], list[str]]:
 @pytest.mark.parametrize(
     ("text", "lead", "support"),
     [
+        ("Ban Chỉ đạo giảm nghèo tỉnh tổ chức sơ kết.", ["Ban Chỉ đạo giảm nghèo tỉnh"], []),
+        ("Tỉnh đoàn xây dựng tài liệu sơ cứu.", ["Tỉnh đoàn"], []),
+        ("Trạm Y tế phường khám sức khỏe cho công nhân.", ["Trạm Y tế phường"], []),
+        ("Các cơ sở khám sức khỏe lập sổ theo dõi.", ["Các cơ sở khám sức khỏe"], []),
+        ("Các trường có tổ chức bán trú rà soát bếp ăn.", ["Các trường có tổ chức bán trú"], []),
+        ("Đề nghị UBMTTQVN tỉnh tham gia giám sát.", ["UBMTTQVN tỉnh"], []),
+        (
+            "Văn phòng chủ trì, phối hợp với Thanh tra Sở, Phòng Chính trị, tư tưởng kiểm tra.",
+            ["Văn phòng"],
+            ["Thanh tra Sở", "Phòng Chính trị, tư tưởng"],
+        ),
+        ("Tổ thư ký: tổng hợp hồ sơ diễn tập.", ["Tổ thư ký"], []),
+        (
+            "Các Bộ, ngành Ủy ban nhân dân cấp tỉnh Sở Y tế cơ quan, đơn vị liên quan",
+            ["Các Bộ, ngành", "Ủy ban nhân dân cấp tỉnh", "Sở Y tế", "cơ quan, đơn vị liên quan"],
+            [],
+        ),
+        ("Sở Y tế cơ quan thường trực rà soát thuốc.", ["Sở Y tế cơ quan thường trực"], []),
+        ("Thủ trưởng cơ quan, đơn vị rà soát lối thoát nạn.", ["Thủ trưởng cơ quan, đơn vị"], []),
+        (
+            "Đồng chí Lê Văn An, Phó Bí thư Đảng ủy, trực tiếp chỉ đạo diễn tập.",
+            ["Đồng chí Lê Văn An"],
+            [],
+        ),
+        ("Đồng chí Lê Văn An - Phó Chủ tịch UBND xã: chỉ đạo sơ cứu.", ["Đồng chí Lê Văn An"], []),
+        ("Phối hợp chặt chẽ, quyết liệt với Công an xã kiểm tra.", [], ["Công an xã"]),
+        ("Phối hợp kịp thời, hài hòa và hiệu quả cùng Sở Y tế diễn tập.", [], ["Sở Y tế"]),
         ("Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra bếp ăn.", ["Sở Y tế"], ["Công an tỉnh"]),
         (
             "Các đội cứu hộ chủ trì, phối hợp với Sở Y tế, Sở Tài chính làm việc với các xã.",
