@@ -37,12 +37,22 @@ def read_header(state: State, /) -> State:
     address = _address(source, head, title)
     addressees = read_addressees(source, address) if address else Addressees()
     header = _header(source, head, title, addressees)
+    taken = _taken(source, head, title, addressees, header)
+    unread = header.symbol if header.symbol and _is_unread(source, header.symbol) else None
+    if unread is not None:
+        header = replace(header, symbol=None)
     return replace(
         state,
         header=header,
-        head=_taken(source, head, title, addressees, header),
-        diagnostics=(*state.diagnostics, *_diagnostics(source, head, header)),
+        head=taken,
+        diagnostics=(*state.diagnostics, *_diagnostics(source, head, header, unread=unread)),
     )
+
+
+def _is_unread(source: SourceText, symbol: TextFinding) -> bool:
+    """A scan shows something before `/KH-SYT` that is no type, mostly handwriting: that is unknown, not blank."""
+    paragraph = source.paragraphs[source.paragraph_at(symbol.span.start)]
+    return is_blank(symbol) and paragraph.recognised is not None
 
 
 def _header(source: SourceText, head: Sequence[HeadLine], title: Title, addressees: Addressees) -> Header:
@@ -146,7 +156,9 @@ def _taken(
     return frozenset(taken - {content})
 
 
-def _diagnostics(source: SourceText, head: Sequence[HeadLine], header: Header) -> list[Diagnostic]:
+def _diagnostics(
+    source: SourceText, head: Sequence[HeadLine], header: Header, *, unread: TextFinding | None
+) -> list[Diagnostic]:
     """What a person should look at."""
     found: list[Diagnostic] = []
 
@@ -155,7 +167,10 @@ def _diagnostics(source: SourceText, head: Sequence[HeadLine], header: Header) -
         found.append(Diagnostic(code=code, severity=Severity.WARNING, message=message, span=span, place=place))
 
     date_line = next((entry.line for entry in head if entry.what is What.DATE), None)
-    if header.symbol is None:
+    if unread is not None:
+        message = "The number could not be read, it may be written by hand. Enter it from the page."
+        report("header.symbol.unread", message, unread.span)
+    elif header.symbol is None:
         report("header.symbol.missing", "No number and symbol was found. Enter them from the page.")
     elif is_blank(header.symbol):
         report("header.symbol.blank", "The number is left blank. Enter it from the page.", header.symbol.span)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.vanban.passes.case_files import Case, cases
 from tests.vanban.passes.header_layouts import LAYOUTS, laid_out
@@ -68,3 +70,15 @@ def _check_spans(state: State) -> None:
     for finding in (*findings, *header.joint_issuers, *header.addressees):
         if finding is not None:
             assert text[finding.span.start : finding.span.end] == finding.raw
+
+
+def test_it_takes_the_number_of_a_scan_that_cannot_be_read_for_unknown() -> None:
+    source = source_from_text("SỞ Y TẾ\nSố: /KH-SYT\nSơn Hải, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nTập huấn sơ cứu")
+    scan = replace(source, paragraphs=tuple(replace(part, recognised=0.9) for part in source.paragraphs))
+
+    typed, recognised = (read_header(State(source=text)) for text in (source, scan))
+
+    assert typed.header.symbol is not None
+    assert typed.header.symbol.value == "/KH-SYT"
+    assert recognised.header.symbol is None
+    assert "header.symbol.unread" in {diagnostic.code for diagnostic in recognised.diagnostics}
