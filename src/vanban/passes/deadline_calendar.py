@@ -50,6 +50,46 @@ def _is_day(month: int, day: int) -> bool:
 
 def read_date(found: Found) -> tuple[Atom, ...]:
     """A date in figures; days of a list that do not follow on each other are one each."""
+    return _with_days_before(found, _read_figures(found))
+
+
+_DAY_ITEM = re.compile(forms.DAY)
+
+
+def _with_days_before(found: Found, read: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """`16, 23, 30/8`: the days before the last two, each with the month and year behind them all."""
+    if not found["days"] or not read:
+        return read
+    last, month, offset = read[0], read[0].first.month, found.start("days")
+    items = [(number(item.group()), offset + item.start()) for item in _DAY_ITEM.finditer(found["days"])]
+    if not all(_is_day(month, day) for day, _ in items):
+        return read
+    runs: list[_Run] = []
+    for day, at in items:
+        if runs and day == runs[-1].high + 1:
+            runs[-1] = runs[-1]._replace(high=day)
+        else:
+            runs.append(_Run(day, day, at))
+    if runs[-1].high + 1 == last.first.day:
+        run = runs.pop()
+        rest = last._replace(start=run.at, first=MonthDay(month, run.low), is_point=False, is_span=True)
+    else:
+        rest = last._replace(start=found.end("days"))
+    before = tuple(
+        last._replace(
+            start=run.at,
+            first=MonthDay(month, run.low),
+            last=MonthDay(month, run.high),
+            is_point=run.low == run.high,
+            is_span=run.low < run.high,
+        )
+        for run in runs
+    )
+    everything = (*before, rest, *read[1:])
+    return (everything[0]._replace(start=last.start), *everything[1:])
+
+
+def _read_figures(found: Found) -> tuple[Stretch, ...]:
     month, day = number(found["m"]), number(found["d"])
     if not _is_day(month, day) or (found["s"] != "/" and not found["y"]):
         return ()
@@ -80,9 +120,20 @@ def read_date_in_words(found: Found) -> tuple[Atom, ...]:
     is_lunar = bool(found["lunar"]) or found["m"] in LUNAR_MONTHS
     whole = _one_day(found, month, day, start=found.start(), is_unreckoned=is_lunar)
     until = number(found["d1"]) if found.re.groupindex.get("d1") and found["d1"] else 0
+    if found.re.groupindex.get("days") and found["days"] and _is_day(month, until):
+        return _with_days_before(found, _last_two(found, whole, until))
     if until > day and _is_day(month, until):
         return (whole._replace(last=MonthDay(month, until), is_point=False, is_span=True),)
     return (whole,)
+
+
+def _last_two(found: Found, whole: Stretch, day: int) -> tuple[Stretch, ...]:
+    """`13 và 20 tháng 3` of a longer list."""
+    is_range = whole.first.day < day and _RANGE.match(found.string, found.end("d")) is not None
+    last = MonthDay(whole.first.month, day)
+    if is_range or whole.first.day + 1 == day:
+        return (whole._replace(last=last, is_point=False, is_span=True),)
+    return (whole, whole._replace(start=found.start("d1"), first=last, last=last))
 
 
 class _Run(NamedTuple):

@@ -249,11 +249,13 @@ def _refuse_until_year(place: Surroundings, before: str, behind: str) -> str | N
         return "name" if len(before) > 40 or not _VISION_HEADING.match(before) else None
     if words.AIM_BEFORE.search(before[-48:]) or _is_heading_of_aims(place):
         return None
-    if before.endswith(", ") and words.VERB_BEHIND.match(behind):
+    if (before.endswith(", ") and words.VERB_BEHIND.match(behind)) or _REACHED.match(behind):
         return None
     return "name" if words.NAME_BEFORE.search(before) or words.TITLE_BEFORE.search(before) else None
 
 
+# What is to be reached by then; no name of a plan goes on so.
+_REACHED = re.compile(r" (?:phải )?đạt (?:mục tiêu|tỷ lệ|tỉ lệ|trên|tối thiểu|ít nhất|\d)")
 _VISION_HEADING = re.compile(r"(?:tầm nhìn|định hướng)(?: [^\W\d_]+)? ?$")
 
 

@@ -106,7 +106,16 @@ def read_amount(found: Found) -> tuple[Atom, ...]:
     )
     if is_clock or _AFTER_HOURS.search(found.string, max(found.start() - 5, 0), found.start()):
         return ()
+    is_cycle = _HALF_YEAR.fullmatch(found.group()) and _CYCLE_NEXT.match(found.string, found.end())
+    if is_cycle and not _LASTING.search(found.string, max(found.start() - 12, 0), found.start()):
+        return (Cycle(found.start(), found.end(), "deadline.recurring", Recurrence.HALF_YEARLY),)
     return (Amount(found.start(), found.end(), "deadline.relative"),)
+
+
+# `6 tháng, hằng năm`: beside another cycle half a year is one too, unless it says how long something takes.
+_HALF_YEAR = re.compile(r"(?:0?6|sáu) ?tháng")
+_CYCLE_NEXT = re.compile(r"(?: ?[,;/] ?(?:và )?| và | hoặc )(?:hằng|hàng) (?:năm|quý|tháng)")
+_LASTING = re.compile(r"(?:trong|sau|quá|đủ|hạn|từ|đa|thiểu|khoảng|vòng|dưới|trên|trước) $")
 
 
 # `trước 10 giờ 00 thứ Năm` is a time of the day

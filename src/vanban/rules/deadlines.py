@@ -30,6 +30,11 @@ YEAR_BEHIND: Final = (
     rf"(?:(?: ?[/.-] ?| |,? ?(?:của )?năm )(?P<y>{YEAR})"
     rf"|,? (?:của )?năm (?P<offset>nay|này|sau|tới|trước){WORD_END}(?! liền| năm| kỳ))"
 )
+# The days of a list before its last two: `16, ` of `các ngày 16, 23, 30/8/2025`
+DAYS_BEFORE: Final = (
+    rf"(?:(?<=ngày )(?P<days>(?:{DAY} ?(?:,|;|và) ?(?:ngày )?){{1,9}})"
+    rf"(?={DAY} ?(?:,|;|và|-|đến) ?(?:ngày )?{DAY} ?(?:/|tháng)))?"
+)
 # What a list is joined by: `quý III, quý IV`, `tháng 11 và 12`, `quý I + II`
 LIST: Final = r"(?: ?[,+&/] ?| - |-|,? và | hoặc )"
 # A bare number in a list of months must be followed by its year, by a cycle or by the end of the words.
@@ -53,7 +58,7 @@ def _rule(name: str, pattern: str, *, matches: tuple[str, ...], misses: tuple[st
 
 DATE = _rule(
     "date",
-    rf"(?:(?P<d0>{DAY}) ?(?:-|,|và|đến) ?(?:ngày )?(?=\d\d? ?/ ?\d))?"
+    rf"{DAYS_BEFORE}(?:(?P<d0>{DAY}) ?(?:-|,|và|đến) ?(?:ngày )?(?=\d\d? ?/ ?\d))?"
     rf"(?P<d>{DAY}) ?(?P<s>[/.-]) ?(?P<m>{MONTH})"
     rf"(?:(?: ?[/.-] ?|,? năm )(?P<y>{YEAR})|,? (?:của )?năm (?P<offset>nay|này|sau|tới){WORD_END})?"
     r"(?! ?[/-]? ?\d{1,3}(?:[^\d/.]|$)|/[^\W\d]|\d|%)",
@@ -63,10 +68,16 @@ DATE = _rule(
 )
 DATE_IN_WORDS = _rule(
     "date",
-    rf"ngày (?:mồng |mùng )?(?P<d>{DAY}|{DAY_NAME})(?: ?(?:đến|-|và"
+    rf"ngày (?:mồng |mùng )?{DAYS_BEFORE}(?P<d>{DAY}|{DAY_NAME})(?: ?(?:đến|-|và"
     rf"|,) ?(?:ngày )?(?P<d1>{DAY}))? ?tháng ?(?P<m>{MONTH_NAME})"
     rf"(?!/lần){YEAR_BEHIND}?(?P<lunar> (?:\(?âm lịch|âm))?",
-    matches=("ngày 05 tháng 3 năm 2025", "ngày 30 tháng 11", "ngày 15 tháng 12/2025", "ngày 3 tháng tư"),
+    matches=(
+        "ngày 05 tháng 3 năm 2025",
+        "ngày 6, 13 và 20 tháng 3",
+        "ngày 30 tháng 11",
+        "ngày 15 tháng 12/2025",
+        "ngày 3 tháng tư",
+    ),
     misses=("ngày tháng 7 năm 2026", "ngày 32 tháng 3", "ngày 15 tháng trước"),
     source="Nghị định 30/2020/NĐ-CP, điều 8 and phụ lục I",
 )
