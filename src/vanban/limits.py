@@ -6,7 +6,7 @@ Public names: `Limits`, `DEFAULT_LIMITS`, `Stopwatch`.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from vanban.errors import LimitPassedError
 
@@ -36,9 +36,15 @@ class Limits:
     characters: int = 50_000_000
     """Text of the whole document."""
     seconds: float = 300.0
-    """Reading one file, recognition left out: that has `recognition_seconds_per_page`."""
+    """Turning one file into text, and as long again for finding things in it; looked at between steps. Recognition is
+    left out: that has `recognition_seconds_per_page`."""
     recognition_seconds_per_page: float = 60.0
     """One page of a scan."""
+
+    def __post_init__(self) -> None:
+        for limit in fields(self):
+            if getattr(self, limit.name) <= 0:
+                raise ValueError(f"The limit {limit.name!r} is {getattr(self, limit.name)}; it must be above 0.")
 
 
 DEFAULT_LIMITS = Limits()

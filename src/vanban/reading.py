@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from vanban.errors import VanbanError
-from vanban.limits import DEFAULT_LIMITS, Limits
+from vanban.limits import DEFAULT_LIMITS, Limits, Stopwatch
 from vanban.model import Document
 from vanban.passes import read_text
 from vanban.sources import read_source
@@ -30,7 +30,8 @@ def read(
     data = file if isinstance(file, bytes) else Path(file).read_bytes()
     shown = name if name is not None or isinstance(file, bytes) else Path(file).name
     try:
-        return read_text(read_source(data, name=shown, limits=limits), reference_date=reference_date)
+        source = read_source(data, name=shown, limits=limits)
+        return read_text(source, reference_date=reference_date, watch=Stopwatch(limits.seconds))
     except VanbanError as err:
         err.name = shown
         raise

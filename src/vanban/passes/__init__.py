@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from vanban.limits import Stopwatch
 from vanban.model import Document, SourceText
 from vanban.passes.citations import read_citations
 from vanban.passes.deadlines import read_deadlines
@@ -37,9 +38,14 @@ PASSES: tuple[tuple[str, Pass], ...] = (
 )
 
 
-def read_text(source: SourceText, *, reference_date: date | None = None) -> Document:
-    """Run every pass over a source text."""
+def read_text(source: SourceText, *, reference_date: date | None = None, watch: Stopwatch | None = None) -> Document:
+    """Run every pass over a source text.
+
+    Raises: LimitPassedError where `watch` runs out, looked at before each pass.
+    """
     state = State(source=source, reference_date=reference_date)
     for _, read_pass in PASSES:
+        if watch is not None:
+            watch.check()
         state = read_pass(state)
     return state.finish()

@@ -38,7 +38,7 @@ _BODY = re.compile(
 _UNIT = re.compile(
     r"(?:-\s*)?(?:Các|Sở|Ban|UBND|Ủy ban|Uỷ ban|HĐND|Phòng|Trung tâm|Công an|Văn phòng|Cục|Chi cục|Vụ|Viện|Bộ|Bệnh viện"
     r"|Trường|Hội|Đài|Báo|Kho bạc|Thanh tra|Bảo hiểm|Chi nhánh|Chủ tịch|Thủ trưởng|Đoàn|Liên đoàn|Mặt trận|VP|Tổ|Đảng"
-    r"|Công ty|Công đoàn|Quỹ)\b"
+    r"|Công ty|Công đoàn|Quỹ|Trưởng|Phó|Giám đốc|Lãnh đạo|Đội|Cán bộ|Công chức)\b"
 )
 _TYPE = re.compile(
     r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|BÁO CÁO|TỜ TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN"

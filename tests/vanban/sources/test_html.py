@@ -165,3 +165,14 @@ def test_it_refuses_too_many_elements() -> None:
 def test_it_refuses_deep_nesting() -> None:
     with pytest.raises(LimitPassedError):
         read(("<b>" * 60 + "chữ").encode(), limits=Limits(depth=50))
+
+
+def test_it_keeps_units_apart_that_a_break_parts() -> None:
+    source = read(
+        "<table><tr><td>Nội dung</td><td>Công an xã<br>Trưởng thôn</td><td>Khám bệnh cho<br>người già</td></tr>"
+        "<tr><td>Diễn tập</td><td>Trạm Y tế</td><td>Quý II</td></tr></table>".encode(),
+        limits=DEFAULT_LIMITS,
+    )
+
+    words = [source.words(paragraph) for paragraph in source.paragraphs]
+    assert words[1:4] == ["Công an xã", "Trưởng thôn", "Khám bệnh cho người già"]
