@@ -11,7 +11,7 @@ from vanban.sources.builder import SourceBuilder
 from vanban.sources.decoding import decode_text
 from vanban.sources.emphasis import parse_lines
 from vanban.sources.lines import RawLine
-from vanban.sources.scraped import add_blocks, split_blocks, split_lines
+from vanban.sources.scraped import add_blocks, split_blocks, split_breaks, split_lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
 _CLOSING = re.compile(r"\s#{1,6}\s*$")
@@ -27,6 +27,7 @@ def read(data: bytes, *, limits: Limits) -> SourceText:
     text, notes = decode_text(data)
     builder = SourceBuilder("md", limits=limits)
     lines = [_read_frame(line) for line in _without_menus(_without_properties(split_lines(text)))]
+    lines = [part for line in lines for part in (split_breaks(line) if "|" not in line.text else [line])]
     add_blocks(split_blocks(lines), builder, parse=parse_lines)
     return builder.build(notes=notes)
 

@@ -3,7 +3,8 @@
 Law databases give a table as one mark or one cell a line; Markdown gives it as rows between marks. Both become the same
 grid here.
 
-Public names: `Chunk`, `Grid`, `split_lines`, `plain_lines`, `split_blocks`, `add_blocks`.
+Public names: `Chunk`, `Grid`, `split_lines`, `plain_lines`, `split_breaks`, `split_blocks`,
+`add_blocks`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from vanban.model.source import PLAIN
 from vanban.sources.builder import SourceBuilder
 from vanban.sources.grid import GridCell, place_cells, restore_rows
 from vanban.sources.lines import Line, RawLine, Run, fragments_of, runs_of, style_of
-from vanban.sources.wrapping import is_start, join_body, join_cell
+from vanban.sources.wrapping import is_start, join_body, join_cell, splits_phrase, waits
 
 _PIPE_ROW = re.compile(r"\s{0,8}\|.*\|\s*$|\s{0,8}[^|\s][^|]*\|[^|]*\|.*$")
 _PIPE_RULE = re.compile(r"\s{0,8}\|?(?:\s{0,40}:?-{1,200}:?\s{0,40}\|){0,60}\s{0,40}:?-{0,200}:?\s{0,40}\|?\s*")
@@ -37,6 +38,8 @@ class Grid(NamedTuple):
 
     cells: tuple[tuple[GridCell, tuple[RawLine, ...]], ...]
     is_layout: bool = False
+    is_broken: bool = False
+    """The lines of its cells are told by `<br>`, not by the width of a page."""
 
 
 Block = Chunk | Grid
@@ -154,7 +157,7 @@ def _read_table(lines: Sequence[RawLine]) -> Grid:
     for number, row in enumerate(rows):
         span = width if len(row) == 1 else 1
         placed.extend((GridCell(number, column, column, 1, span), _split_cell(cell)) for column, cell in enumerate(row))
-    return Grid(tuple(placed))
+    return Grid(tuple(placed), is_broken=True)
 
 
 def _split_row(line: RawLine) -> list[RawLine]:
@@ -172,14 +175,44 @@ def _split_row(line: RawLine) -> list[RawLine]:
 
 def _split_cell(cell: RawLine) -> tuple[RawLine, ...]:
     """The lines of a cell, broken by `<br>`."""
-    text, offset = cell.text, cell.offset
+    return _visible(split_breaks(cell))
+
+
+def split_breaks(line: RawLine) -> list[RawLine]:
+    """The lines that `<br>` makes of one."""
+    text, offset = line.text, line.offset
     lines = []
     start = 0
     for found in _BREAK.finditer(text):
-        lines.append(RawLine(text[start : found.start()], offset + start))
+        lines.append(line._replace(text=text[start : found.start()], offset=offset + start))
         start = found.end()
-    lines.append(RawLine(text[start:], offset + start))
-    return _visible(lines)
+    lines.append(line._replace(text=text[start:], offset=offset + start))
+    return lines
+
+
+def _join_breaks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Paragraphs of the lines of a cell that its writer broke; some programs break where a page did too."""
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if paragraphs and _goes_on_behind_break(paragraphs[-1][-1], line):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def _goes_on_behind_break(before: Line, after: Line) -> bool:
+    first, second = before.text, after.text
+    if not first or not second or first.isupper() or is_start(first + " "):
+        return len(join_cell((before, after))) == 1
+    if is_start(second):
+        return False
+    if waits(first) or splits_phrase(first, second) or first[-1] in ",-/(":
+        return True
+    return second[0].islower() and first[-1] not in ".;:!?…" and _GROUP.match(second) is None
+
+
+_GROUP = re.compile(r"(?:các|những) ")
 
 
 def _read_marks(lines: Sequence[RawLine]) -> Grid:
@@ -249,6 +282,6 @@ def _add_grid(grid: Grid, builder: SourceBuilder, parse: Parse) -> None:
     builder.begin_table(is_layout=grid.is_layout)
     for cell, lines in sorted(grid.cells, key=lambda item: (item[0].row, item[0].column)):
         builder.begin_cell(cell.row, cell.column, cell.row_span, cell.column_span)
-        for paragraph in join_cell(parse(lines)):
+        for paragraph in (_join_breaks if grid.is_broken else join_cell)(parse(lines)):
             _flush(paragraph, builder)
     builder.end_table()

@@ -246,6 +246,27 @@ def test_it_reads_pipe_tables() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "lines"),
+    [
+        ("Sở Y tế<br>Tỉnh đoàn<br/>Trạm Y tế xã", ["Sở Y tế", "Tỉnh đoàn", "Trạm Y tế xã"]),
+        ("Công an tỉnh<BR>các xã", ["Công an tỉnh", "các xã"]),
+        ("Dọn kho hóa<br>chất", ["Dọn kho hóa chất"]),
+        ("Sở Y tế,<br>Công an tỉnh", ["Sở Y tế, Công an tỉnh"]),
+        ("Phòng Kinh tế và<br>Hạ tầng", ["Phòng Kinh tế và Hạ tầng"]),
+        ("1.<br>Diễn tập", ["1. Diễn tập"]),
+        ("- Sở Y tế rà soát<br>- Công an tỉnh<br>diễn tập", ["- Sở Y tế rà soát", "- Công an tỉnh diễn tập"]),
+    ],
+)
+def test_it_breaks_the_lines_of_cells(cell: str, lines: list[str]) -> None:
+    source = read_text(f"| STT | Việc |\n| --- | --- |\n| 9 | {cell} |\n")
+    assert shown(source)[3:] == [f"[1,1] {line}" for line in lines]
+
+
+def test_it_breaks_lines_outside_tables() -> None:
+    assert shown(read_text("Nơi nhận:<br>- Như trên;<br>- Lưu: VT.")) == ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
+
+
 def test_it_leaves_properties_of_the_file_out() -> None:
     assert shown(read_text("---\ntitle: Kế hoạch\ntags:\n  - a\n---\n\nNội dung")) == ["Nội dung"]
 
