@@ -89,6 +89,8 @@ def _refuse_days(
     core = place.before(phrase.core)
     if time.unit is Granularity.DAY and words.SYMBOL_BEFORE.search(core[-70:]):
         return "cited"
+    if phrase.operator is Operator.NONE and _SUMMED_UP.search(before[-90:]) and _SUMMED_UP_AT.match(behind):
+        return "name"
     if is_field:
         return "past" if place.is_loose_field and _is_over(meaning, place) else None
     if phrase.operator is Operator.NONE and time.unit is Granularity.DAY and _is_over(meaning, place):
@@ -104,6 +106,11 @@ def _refuse_days(
         or _refuse_past(phrase, time, meaning, place, behind)
         or _refuse_names(phrase, time, place, before, behind)
     )
+
+
+# `Tổng kết giai đoạn 2021-2025 vào năm 2026`: the period is what is summed up, not when.
+_SUMMED_UP = re.compile(r"(?:sơ kết|tổng kết|đánh giá)(?: [^\W\d_]+){0,8} $")
+_SUMMED_UP_AT = re.compile(r"(?: vào|:| trong)(?: [^\W\d_]+){0,2} ?(?:\d|năm|quý|tháng|ngày)")
 
 
 def _is_over(meaning: Meaning, place: Surroundings) -> bool:
