@@ -62,7 +62,9 @@ def recurrence_rule(
 
 
 def _day_of_year(month: int | None, day: int) -> int:
-    """Of a year without 29 February, from 1."""
+    """From 1; behind 28 February counted from the year's end, -1 for 31 December, so that leap years have it right."""
     first = date(2001, month or 1, 1)
     length = 28 if first.month == 2 else 30 if first.month in {4, 6, 9, 11} else 31
-    return first.replace(day=length if day == -1 else min(day, length)).timetuple().tm_yday
+    number = first.replace(day=length if day == -1 else min(day, length)).timetuple().tm_yday
+    is_behind_february = first.month > 2 or (first.month == 2 and day == -1)
+    return number - 366 if is_behind_february else number

@@ -20,7 +20,9 @@ from vanban.passes.recurrence_rule import recurrence_rule
         (Recurrence.QUARTERLY, [], None, None, "FREQ=MONTHLY;INTERVAL=3"),
         (Recurrence.HALF_YEARLY, [(6, 19), (12, 19)], None, None, "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=19"),
         (Recurrence.YEARLY, [(12, 14)], None, None, "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14"),
-        (Recurrence.YEARLY, [(5, 31), (11, 14)], None, None, "FREQ=YEARLY;BYYEARDAY=151,318"),
+        (Recurrence.YEARLY, [(5, 31), (11, 14)], None, None, "FREQ=YEARLY;BYYEARDAY=-215,-48"),
+        (Recurrence.YEARLY, [(7, 4), (1, 9)], None, None, "FREQ=YEARLY;BYYEARDAY=-181,9"),
+        (Recurrence.YEARLY, [(2, -1), (9, 15)], None, None, "FREQ=YEARLY;BYYEARDAY=-307,-108"),
         (Recurrence.YEARLY, [], None, date(2030, 12, 31), "FREQ=YEARLY;UNTIL=20301231"),
     ],
 )
