@@ -117,6 +117,9 @@ def _read_piece(source: SourceText, words: Words, first: int, last: int, *reason
     while at < last:
         names, behind = read_list(words, at, end=last)
         if names:
+            behind = _past_scope(words, behind, last)
+            if behind > names[-1].last and words.words[names[-1].last] == "đối":
+                names = [*names[:-1], names[-1]._replace(last=behind)]
             yield from make_units(source, words, names, *reasons, rule=rule)
             at = _next_piece(words, behind, last)
             continue
@@ -124,6 +127,16 @@ def _read_piece(source: SourceText, words: Words, first: int, last: int, *reason
         if not _is_note(words, at, behind):
             yield unit_at(source, words.span(at)[0], words.span(behind - 1)[1], *reasons, "loose", rule=rule)
         at = behind + 1
+
+
+def _past_scope(words: Words, at: int, last: int) -> int:
+    """Past `đối với địa phương`, for what a unit of a cell is to act; `at` where nothing of the kind stands."""
+    end = _next_comma(words, at, last)
+    is_scope = words.words[at : at + 2] == ["đối", "với"] and end - at <= _LONGEST_SCOPE
+    return end if is_scope and all(words.is_letters(place) for place in range(at, end)) else at
+
+
+_LONGEST_SCOPE: Final = 6
 
 
 def _next_piece(words: Words, at: int, last: int) -> int:

@@ -132,3 +132,17 @@ def test_it_reads_the_product_and_who_gets_it() -> None:
     assert task.product.value == "Báo cáo"
     assert task.product_recipient is not None
     assert task.product_recipient.value == "Giám đốc Sở"
+
+
+@pytest.mark.parametrize(
+    ("cell", "leads"),
+    [
+        ("Bộ Y tế; Sở Y tế đối với địa phương", ["Bộ Y tế", "Sở Y tế đối với địa phương"]),
+        ("Các Bộ, ngành<br>Ủy ban nhân dân cấp tỉnh", ["Các Bộ, ngành", "Ủy ban nhân dân cấp tỉnh"]),
+        ("- Sở Y tế<br>- Trạm Y tế xã", ["Sở Y tế", "Trạm Y tế xã"]),
+    ],
+)
+def test_it_reads_the_units_of_a_cell_line_by_line(cell: str, leads: list[str]) -> None:
+    (task,) = _tasks("STT | Nhiệm vụ | Chủ trì | Thời gian", f"1 | Diễn tập sơ cứu | {cell} | Quý I/2026")
+
+    assert [unit.name for unit in task.lead] == leads
