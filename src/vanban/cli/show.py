@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vanban.cli.files import complain, read_files, system_reason
+from vanban.cli.files import STANDARD_INPUT, complain, read_files, system_reason
 from vanban.messages import translate
 from vanban.writers.page import document_to_page
 
@@ -28,13 +30,44 @@ def run(options: argparse.Namespace) -> int:
     if not options.html.parent.is_dir():
         complain(translate("There is no folder {folder}.").format(folder=options.html.parent))
         return 2
+    if _is_same_file(options.file, options.html):
+        said = translate("{path} is the document itself. Name another file for the page.")
+        complain(said.format(path=options.html))
+        return 2
     [(name, result)] = read_files([options.file])
     if isinstance(result, str):
         complain(result)
         return 1
     try:
-        options.html.write_text(document_to_page(result, title=Path(name).name), "utf-8")
+        _write(options.html, document_to_page(result, title=Path(name).name))
+    except FileNotFoundError:
+        complain(translate("{path} cannot be written. Choose another folder.").format(path=options.html))
+        return 2
     except OSError as err:
-        complain(f"{options.html}: {system_reason(err)}")
+        said = translate("{path} cannot be written: {reason}")
+        complain(said.format(path=options.html, reason=system_reason(err)))
         return 2
     return 0
+
+
+def _is_same_file(name: str, page: Path) -> bool:
+    """Whether the page would take the place of the document, by whatever way it is named."""
+    try:
+        document = os.fstat(sys.stdin.fileno()) if name == STANDARD_INPUT else os.stat(name)
+        return os.path.samestat(document, os.stat(page))
+    except (OSError, ValueError):  # one of them is not there, or standard input is no file of the system
+        return False
+
+
+def _write(page: Path, text: str) -> None:
+    """Put the page in place in one step, so that what stood there is kept until the new one is complete."""
+    if page.exists() and not page.is_file():  # a device or a pipe has nothing to keep
+        page.write_text(text, "utf-8")
+        return
+    whole = page.resolve()  # a link stays a link
+    unfinished = whole.with_name(f"{whole.name}.{os.getpid()}.writing")
+    try:
+        unfinished.write_text(text, "utf-8")
+        os.replace(unfinished, whole)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -282,3 +282,47 @@ def test_it_stops_quietly_while_its_processes_start(samples: list[Path], tmp_pat
         os.killpg(running.pid, signal.SIGINT)
         assert running.stderr is not None
         assert b"spawn_main" not in running.stderr.read()
+
+
+@pytest.mark.parametrize("way", ["ke-hoach.docx", "./ke-hoach.docx", "lien-ket.docx"])
+def test_it_never_writes_a_page_over_its_document(samples: list[Path], tmp_path: Path, way: str) -> None:
+    document = tmp_path / "ke-hoach.docx"
+    document.write_bytes(samples[0].read_bytes())
+    (tmp_path / "lien-ket.docx").symlink_to(document)
+
+    done = vanban("show", document, "--html", f"{tmp_path}/{way}")
+
+    assert done.returncode == 2
+    assert "chính là văn bản" in done.stderr.decode()
+    assert document.read_bytes() == samples[0].read_bytes()
+
+
+def test_it_never_writes_a_page_over_its_standard_input(samples: list[Path], tmp_path: Path) -> None:
+    document = tmp_path / "ke-hoach.docx"
+    document.write_bytes(samples[0].read_bytes())
+    command = [sys.executable, "-m", "vanban", "show", "-", "--html", str(document)]
+
+    with document.open("rb") as stream:
+        done = subprocess.run(command, stdin=stream, capture_output=True, check=False)
+
+    assert done.returncode == 2
+    assert document.read_bytes() == samples[0].read_bytes()
+
+
+def test_it_puts_a_page_in_place_whole(samples: list[Path], tmp_path: Path) -> None:
+    page, link = tmp_path / "page.html", tmp_path / "link.html"
+    page.write_text("old", "utf-8")
+    link.symlink_to(page)
+
+    assert vanban("show", samples[0], "--html", link).returncode == 0
+    assert link.is_symlink()
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+    assert sorted(tmp_path.iterdir()) == [link, page]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder that takes no files is known to Linux alone")
+def test_it_says_of_a_page_that_it_cannot_be_written(samples: list[Path]) -> None:
+    done = vanban("show", samples[0], "--html", "/proc/x.html")
+
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("Không ghi được tệp /proc/x.html")
