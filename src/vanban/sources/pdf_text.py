@@ -56,6 +56,10 @@ _char_origin = _plain(pdfium.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
 _char_box = _plain(pdfium.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
 _text_object = _plain(pdfium.FPDFText_GetTextObject, _P, _P, _I)
 _is_generated = _plain(pdfium.FPDFText_IsGenerated, _I, _P, _I)
+_matrix_at = _plain(pdfium.FPDFText_GetMatrix, _I, _P, _I, _P)
+_font_size = _plain(pdfium.FPDFTextObj_GetFontSize, _I, _P, _P)
+_font_of = _plain(pdfium.FPDFTextObj_GetFont, _P, _P)
+_render_mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, _I, _P)
 _unicode = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
 
 
@@ -85,6 +89,8 @@ class Fonts:
     """The fonts of a document met so far."""
 
     by_handle: dict[int, _Font] = field(default_factory=dict)
+    types: dict[tuple[float, ...], _Type] = field(default_factory=dict)
+    """By font, mode, size and matrix: many runs look alike."""
 
     @property
     def schemes(self) -> set[str]:
@@ -181,7 +187,7 @@ def _pieces(text_page: Any, fonts: Fonts) -> list[_Piece]:
             continue
         type_ = types.get(run)
         if type_ is None:
-            type_ = types[run] = _read_type(text_page, start, run, fonts)
+            type_ = types[run] = _read_type(handle, start, run, fonts)
         _char_origin(handle, start, x_at, y_at)
         _char_box(handle, end - 1, box_at)
         if type_.turns == 0:
@@ -218,23 +224,27 @@ def _turned_piece(
     return _Piece(text, start, end, -x, -box.left, -y, type_, run)
 
 
-def _read_type(text_page: Any, index: int, run: int, fonts: Fonts) -> _Type:
-    handle = ctypes.cast(run, pdfium.FPDF_PAGEOBJECT)
+def _read_type(text_page: int | None, index: int, run: int, fonts: Fonts) -> _Type:
     matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
-    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
-    pdfium.FPDFTextObj_GetFontSize(handle, size)
-    font_handle = pdfium.FPDFTextObj_GetFont(handle)
-    font = fonts.font(ctypes.cast(font_handle, _P).value or 0)
-    mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
-    scale = math.hypot(matrix.c, matrix.d) or math.hypot(matrix.a, matrix.b)
-    is_slanted = abs(matrix.b) < 0.01 * abs(matrix.a) and matrix.c > 0.1 * abs(matrix.d)
+    _matrix_at(text_page, index, ctypes.addressof(matrix))
+    _font_size(run, ctypes.addressof(size))
+    look = (_font_of(run) or 0, _render_mode(run), size.value, matrix.a, matrix.b, matrix.c, matrix.d)
+    known = fonts.types.get(look)
+    if known is None:
+        known = fonts.types[look] = _make_type(fonts.font(look[0]), *look[1:])
+    return known
+
+
+def _make_type(font: _Font, mode: int, size: float, a: float, b: float, c: float, d: float) -> _Type:
+    scale = math.hypot(c, d) or math.hypot(a, b)
+    is_slanted = abs(b) < 0.01 * abs(a) and c > 0.1 * abs(d)
     return _Type(
-        size_pt=round(abs(size.value) * scale, 2) or 1.0,
+        size_pt=round(abs(size) * scale, 2) or 1.0,
         bold=font.is_bold or mode == _OUTLINED_TOO,
         italic=font.is_italic or is_slanted,
         font=font,
         is_visible=mode != _INVISIBLE,
-        turns=_quarter_turns(matrix.a, matrix.b),
+        turns=_quarter_turns(a, b),
     )
 
 
