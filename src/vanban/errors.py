@@ -12,7 +12,20 @@ VanbanError
 
 from __future__ import annotations
 
+import re
+
 from vanban.messages import translate
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def legible(name: str) -> str:
+    """A name as it can be printed and written: where its bytes are no UTF-8, Python keeps what nothing can encode.
+
+    >>> legible("k\udcff hoach.txt")
+    'k� hoach.txt'
+    """
+    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
 class VanbanError(Exception):
@@ -26,7 +39,7 @@ class VanbanError(Exception):
 
     def __str__(self) -> str:
         what = self.describe()
-        return f"{self.name}: {what}" if self.name else what
+        return f"{legible(self.name)}: {what}" if self.name else what
 
     def describe(self) -> str:
         """What is wrong and what to do, in the language in force."""

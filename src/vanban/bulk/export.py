@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from vanban.bulk.row import Row
+from vanban.errors import legible
 from vanban.messages import translate
 
 _ROWS_A_GROUP = 256
@@ -87,6 +88,7 @@ def _record(row: Row) -> dict[str, Any]:
     """The columns of a row, those of the header taken out of the document."""
     record: dict[str, Any] = dict.fromkeys(_COLUMNS)
     record |= {key: value for key, value in row._asdict().items() if key in _COLUMNS}
+    record["file"] = legible(row.file)
     if row.document:
         document = json.loads(row.document)
         record |= {key: document["header"][key] for key in ("issuer", "symbol", "type", "date", "abstract")}

@@ -14,7 +14,7 @@ class File(NamedTuple):
     """A file as it stood when it was listed."""
 
     name: str
-    """Its path below the folder, with `/`."""
+    """Its path below the folder, with `/`; as Python holds it, so that no two files share one. `legible` for people."""
     path: str
     size: int
     changed_ns: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ _ROWS_A_COMMIT = 32
 
 
 class Journal:
-    """Rows by the name of their file. Memory stays flat: everything is on disk."""
+    """Rows by the name of their file, kept as its bytes: a name need not be text. Memory stays flat: all is on disk."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -23,7 +24,7 @@ class Journal:
         self._database.execute("PRAGMA journal_mode=WAL")
         self._database.execute("PRAGMA synchronous=NORMAL")
         self._database.execute(
-            "CREATE TABLE IF NOT EXISTS row (file TEXT PRIMARY KEY, bytes INTEGER, changed_ns INTEGER,"
+            "CREATE TABLE IF NOT EXISTS row (file BLOB PRIMARY KEY, bytes INTEGER, changed_ns INTEGER,"
             " sha256 TEXT, error_code TEXT, error TEXT, document TEXT) WITHOUT ROWID"
         )
         self._done, self._bytes, self._unreadable = self._database.execute(
@@ -43,15 +44,18 @@ class Journal:
 
     def has(self, file: File) -> bool:
         """Whether this very file, unchanged since, was read before."""
-        found = self._database.execute("SELECT bytes, changed_ns FROM row WHERE file = ?", (file.name,)).fetchone()
+        found = self._database.execute(
+            "SELECT bytes, changed_ns FROM row WHERE file = ?", (os.fsencode(file.name),)
+        ).fetchone()
         return bool(found == (file.size, file.changed_ns))
 
     def add(self, row: Row) -> None:
         """Keep a row; one of an older state of the same file gives way."""
         if not self._uncommitted:
             self._database.execute("BEGIN")
-        replaced = self._database.execute("DELETE FROM row WHERE file = ?", (row.file,)).rowcount
-        self._database.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        key = os.fsencode(row.file)
+        replaced = self._database.execute("DELETE FROM row WHERE file = ?", (key,)).rowcount
+        self._database.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?)", (key, *row[1:]))
         self._done += 1 - replaced
         self._bytes += row.bytes
         self._unreadable += row.error_code is not None
@@ -77,17 +81,17 @@ class Journal:
     def keep_only(self, files: Iterable[File]) -> None:
         """Forget rows of files that an earlier run read and that are gone since."""
         self._commit()
-        self._database.execute("CREATE TEMP TABLE present (file TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._database.execute("CREATE TEMP TABLE present (file BLOB PRIMARY KEY) WITHOUT ROWID")
         self._database.execute("BEGIN")
-        self._database.executemany("INSERT INTO present VALUES (?)", ((file.name,) for file in files))
+        self._database.executemany("INSERT INTO present VALUES (?)", ((os.fsencode(file.name),) for file in files))
         self._database.execute("DELETE FROM row WHERE file NOT IN (SELECT file FROM present)")
         self._database.execute("COMMIT")
 
     def rows(self) -> Iterator[Row]:
         """Every row, ordered by name."""
         self._commit()
-        for values in self._database.execute("SELECT * FROM row ORDER BY file"):
-            yield Row(*values)
+        for key, *values in self._database.execute("SELECT * FROM row ORDER BY file"):
+            yield Row(os.fsdecode(key), *values)
 
     def remove(self) -> None:
         """Delete the journal of a run that is complete."""

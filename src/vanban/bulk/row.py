@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vanban.bulk.files import File
-from vanban.errors import VanbanError
+from vanban.errors import VanbanError, legible
 from vanban.reading import read
 from vanban.writers.json import document_to_dict
 
@@ -41,6 +41,6 @@ def read_row(file: File) -> Row:
     except OSError as err:
         return failed_row(file, code="file.system", error=err.strerror or str(err))
     except Exception as err:  # noqa: BLE001 - the outer edge of an archive: a fault in one file must not stop the rest
-        return failed_row(file, code="reader.fault", error=f"{type(err).__name__}: {err}")
+        return failed_row(file, code="reader.fault", error=legible(f"{type(err).__name__}: {err}"))
     text = json.dumps(document_to_dict(document), ensure_ascii=False)
     return Row(file.name, file.size, file.changed_ns, hashlib.sha256(data).hexdigest(), None, None, text)

@@ -11,6 +11,7 @@ from rich.filesize import decimal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from vanban.cli.files import complain, system_reason
+from vanban.errors import legible
 from vanban.messages import translate
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _sum_up(console: Console, reached: Reached, out: Path) -> None:
-    said = translate("{done} files read into {out}.").format(done=reached.done, out=out)
+    said = translate("{done} files read into {out}.").format(done=reached.done, out=legible(str(out)))
     if reached.unreadable:
         more = translate("{unreadable} of them could not be read; they are listed there with their errors.")
         said += " " + more.format(unreadable=reached.unreadable)

@@ -44,10 +44,12 @@ def _run_and_flush(options: argparse.Namespace) -> int:
 
 
 def _let_output_hold_any_letter() -> None:
-    """UTF-8 in files and pipes; a terminal keeps its own encoding, with `?` for letters that it lacks."""
+    """UTF-8 in files and pipes; a terminal keeps its own encoding. What cannot be encoded becomes `?`."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace") if stream.isatty() else stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(errors="replace") if stream.isatty() else stream.reconfigure(
+                encoding="utf-8", errors="replace"
+            )
 
 
 def _forget_output() -> None:

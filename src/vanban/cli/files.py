@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from vanban.errors import VanbanError
+from vanban.errors import VanbanError, legible
 from vanban.messages import translate
 from vanban.model import Document
 from vanban.reading import read
@@ -38,15 +38,15 @@ def _is_readable(path: Path) -> bool:
 
 
 def read_files(names: list[str]) -> Iterator[tuple[str, Document | str]]:
-    """Each file's name with its document, or with the sentence that says why it could not be read."""
+    """Each file's name, legible, with its document, or with the sentence that says why it could not be read."""
     progress = _progress(len(names))
     task = progress.add_task("", total=len(names))
     for name in names:
-        progress.update(task, description=Path(name).name[-40:])
+        progress.update(task, description=legible(Path(name).name)[-40:])
         with progress:  # gone again before the result is printed, or both would stand on one line
             result = _read_one(name)
         progress.advance(task)
-        yield name, result
+        yield legible(name), result
 
 
 def _read_one(name: str) -> Document | str:
@@ -91,4 +91,4 @@ def _progress(files: int) -> Progress:
 
 def complain(sentence: str) -> None:
     """Say on standard error what is wrong with a file."""
-    Console(stderr=True, soft_wrap=True).print(sentence, style="red", markup=False, highlight=False)
+    Console(stderr=True, soft_wrap=True).print(legible(sentence), style="red", markup=False, highlight=False)

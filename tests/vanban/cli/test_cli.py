@@ -326,3 +326,59 @@ def test_it_says_of_a_page_that_it_cannot_be_written(samples: list[Path]) -> Non
 
     assert done.returncode == 2
     assert done.stderr.decode().startswith("Không ghi được tệp /proc/x.html")
+
+
+@pytest.fixture
+def odd_folder(samples: list[Path], tmp_path: Path) -> Path:
+    """Files whose names are no UTF-8; two of them look the same."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    text = "Số: 7/KH-CĐN\nKẾ HOẠCH\nHuấn luyện an toàn lao động năm 2026\n".encode()
+    try:
+        for name in (b"k\xff\xfe ho\xe0ch.txt", b"a\xff.txt", b"a\xfe.txt"):
+            (folder / os.fsdecode(name)).write_bytes(text)
+        (folder / os.fsdecode(b"r\xffng.txt")).touch()
+    except (OSError, UnicodeError):
+        pytest.skip("this file system holds names of text alone")
+    return folder
+
+
+@pytest.mark.parametrize("command", [("read",), ("read", "--json"), ("read", "--markdown"), ("explain",)])
+def test_it_reads_files_whose_names_are_no_text(odd_folder: Path, command: tuple[str, ...]) -> None:
+    done = vanban(*command, odd_folder)
+
+    assert done.returncode == 1
+    assert "r�ng.txt" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert "--markdown" in command or "k�� ho�ch.txt" in done.stdout.decode()
+
+
+def test_it_shows_a_file_whose_name_is_no_text(odd_folder: Path, tmp_path: Path) -> None:
+    page = tmp_path / os.fsdecode(b"trang\xff.html")
+
+    done = vanban("show", odd_folder / os.fsdecode(b"k\xff\xfe ho\xe0ch.txt"), "--html", page)
+
+    assert done.returncode == 0, done.stderr
+    assert "k�� ho�ch.txt" in page.read_text("utf-8")
+
+
+def test_it_complains_of_names_that_are_no_text(tmp_path: Path) -> None:
+    for arguments in (("read", b"x\xff.txt"), ("bulk", b"x\xff", "out.jsonl"), ("dance\udcff",), ("read", b"--\xff")):
+        done = vanban(*(os.fsdecode(word) for word in arguments))
+
+        assert done.returncode in (1, 2)
+        assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".parquet"])
+def test_it_reads_an_archive_whose_names_are_no_text(odd_folder: Path, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"out{ending}"
+
+    done = vanban("bulk", odd_folder, out, "--workers", 1)
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr.decode()
+    assert done.stderr.decode().startswith("Đã đọc 4 tệp")
+    if ending == ".jsonl":
+        rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+        assert [row["file"] for row in rows] == ["a�.txt", "a�.txt", "k�� ho�ch.txt", "r�ng.txt"]
