@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 from vanban.model import Kind, SourceText, TextFinding
 from vanban.passes.header_block import BODY_START
 from vanban.passes.lines import Line, plain, text_finding, trim
+from vanban.passes.unit_beginnings import begins_name
+from vanban.rules.phrases import Words
 
 
 class Addressees(NamedTuple):
@@ -89,12 +91,19 @@ def _names(source: SourceText, lines: list[Line]) -> tuple[TextFinding, ...]:
     return tuple(found.values())
 
 
+def _begins_item(source: SourceText, start: int, end: int) -> bool:
+    """Whether a new name stands behind a dash: `Sở A - Sở B`, not `Sở Lao động - Thương binh và Xã hội`."""
+    return begins_name(Words(source.text, source.folded, start, end), 0)
+
+
 def _parts(source: SourceText, line: Line) -> list[Line]:
     text = source.text[line.start : line.end]
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet else 0
     parts = []
     for mark in _NEW_ITEM.finditer(text, start):
+        if ";" not in mark.group() and not _begins_item(source, line.start + mark.end(), line.end):
+            continue
         parts.append(Line(line.start + start, line.start + mark.start(), line.paragraph))
         start = mark.end()
     parts.append(Line(line.start + start, line.end, line.paragraph))

@@ -89,6 +89,8 @@ def _only_looks_like_head(words: Words, at: int, length: int, kind: str, *, is_g
         looks, _ = NOT_HEADS.match(words.words, at)
         if looks >= length and not (looks == length and is_group):
             return not _is_noun_organisation(words, at, is_group=is_group)
+    if words.words[at : at + 3] == ["công", "an", "toàn"]:
+        return PLACES.match(words.words, at + 3)[0] == 0 and words.at(at + 3) not in {"quốc", "ngành", "lực"}
     if kind != "proper" or is_group or length > 1 or words.is_capital(at):
         return False
     # `sở y tế` in small letters is a name, `phòng bệnh`, `đoàn kết` are not

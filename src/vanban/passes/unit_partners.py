@@ -16,17 +16,28 @@ _CLAUSE_MARKS: Final = frozenset({";", "."})
 
 
 def find_support(words: Words, start: int = 0, end: int | None = None) -> Iterator[Name]:
-    """Those behind `phối hợp với`, `kết hợp với`, `thống nhất với`."""
+    """Those behind `phối hợp với`, `kết hợp với`, `thống nhất với`; those who `phối hợp` behind a lead."""
     if _TOGETHER.isdisjoint(words.words):
         return
     stop = len(words) if end is None else end
     behind = start
     for at in range(start, stop - 1):
-        if words.words[at] in _TOGETHER and at >= behind:
+        if words.words[at] == "trì" and words.at(at - 1) == "chủ":
+            yield from _beside_lead(words, at + 1, stop)
+        elif words.words[at] in _TOGETHER and at >= behind:
             names, behind = _read_partners(words, at, stop)
             yield from names
 
 
+def _beside_lead(words: Words, at: int, stop: int) -> list[Name]:
+    """`Sở A chủ trì, Sở B và Sở C phối hợp thực hiện`: those who come behind the one who leads."""
+    if words.at(at) not in _BEHIND_LEAD:
+        return []
+    names, behind = read_list(words, at + 1, end=stop)
+    return names if words.words[behind : behind + 2] == ["phối", "hợp"] else []
+
+
+_BEHIND_LEAD: Final = frozenset({",", ";", "và", "."})
 _TOGETHER: Final = frozenset({"phối", "kết", "thống", "làm", "tham", "cùng"})
 _PARTNERS: Final = Phrases(
     (
@@ -39,6 +50,8 @@ _PARTNERS: Final = Phrases(
 
 def _read_partners(words: Words, at: int, stop: int) -> tuple[list[Name], int]:
     length, phrase = _PARTNERS.match(words.words, at)
+    if words.at(at + 2) == "của" and words.at(at - 1) == "sự" and words.at(at - 2) in {"có", "với"}:
+        return read_list(words, at + 3, end=stop)  # `có sự phối hợp của Hội A`
     if phrase.startswith("phối hợp"):
         length, phrase = _past_manner(words, at, length, phrase)
     if not length or (phrase == "cùng với" and words.at(at - 1) not in {"hợp", ",", ""}):

@@ -80,10 +80,18 @@ def read_roles(words: Words, start: int = 0, end: int | None = None) -> Roles:
                 leads.extend(names)
     elif form is Form.IMPERATIVE:
         form, leads, predicate = _charged_later(words, clauses[1:], predicate)
-    support = tuple(find_support(words, start, stop))
+    support = (*_joined_to_subject(words, form, predicate, stop), *find_support(words, start, stop))
+    leads = [name for name in leads if name not in support]
     if form is Form.IMPERATIVE:
         return Roles(form, (), support, predicate, tuple(_subjects_of_sentences(words, clauses[1:])))
     return Roles(form, tuple(_once(words, leads)), support, predicate)
+
+
+def _joined_to_subject(words: Words, form: Form, predicate: int, stop: int) -> list[Name]:
+    """`Trạm Y tế cùng với Hội A truyền thông`: those who act with the subject."""
+    if form is not Form.SUBJECT or words.words[predicate : predicate + 2] != ["cùng", "với"]:
+        return []
+    return read_list(words, predicate + 2, end=stop)[0]
 
 
 def _subjects_of_sentences(words: Words, clauses: list[tuple[int, int]]) -> Iterator[Name]:
@@ -134,6 +142,8 @@ def _read_clause(words: Words, first: int, last: int, *, may_search: bool) -> tu
     named = _read_addressed(words, at, last)
     if named is not None:
         return named
+    if words.at(at) == "do" and words.words[(led := read_list(words, at + 1, end=last)[1]) : led + 2] == ["chủ", "trì"]:
+        at += 1  # `Do Phòng A chủ trì, ...`
     found = _read_performative(words, at, last) or _read_subject(words, at, last)
     if found is not None:
         return found

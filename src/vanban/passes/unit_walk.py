@@ -265,6 +265,8 @@ class Walk:
     def _is_no_verb_here(self, phrase: str, at: int) -> bool:
         before, behind = self.words.at(at - 1), self.words.at(at + 1)
         if phrase == "có":
+            if behind in {"ít", "tối"}:
+                return False  # `mỗi phân xưởng có ít nhất hai người`
             is_told_apart = self.is_shared or self.tail in {"generic", "place"}
             return is_told_apart and (behind not in _DOING_BY_HAVING or self.words.at(at + 2) in {"liên", "quan"})
         if phrase == "đầu tư":
@@ -318,6 +320,8 @@ class Walk:
             return True
         if phrase not in MODIFIERS or self.head in {"sở", "bộ"} or self.tail in {"post", "person"}:
             return phrase == "phụ trách"
+        if self._does(phrase):
+            return False
         if phrase in {"chủ trì", "phối hợp"} and element.kind == "proper" and self.words.is_capital(element.first):
             return element.is_group  # `Văn phòng chủ trì, phối hợp với ...`
         if self.tail == "proper" and (not self.element.is_group or self.head != element.head):
@@ -330,6 +334,15 @@ class Walk:
         }:
             return False
         return phrase not in {"kiểm tra", "tham mưu", "xây dựng"} or self.tail == "proper"
+
+    def _does(self, phrase: str) -> bool:
+        """`Đoàn tổ chức ...` and `các đoàn thể chính trị - xã hội tuyên truyền ...` act."""
+        if phrase == "sử dụng":  # `các cơ sở sử dụng từ 10 lao động trở lên`
+            behind = self.words.at(self.at + 2)
+            return behind in {"từ", "dưới", "trên"} or behind.isdigit()
+        if self.head in {"đoàn", "hội"}:
+            return phrase in {"tổ chức", "tham gia", "phối hợp", "thực hiện"}
+        return self.tail == "generic" and self.head in COMPLETE
 
     def _cross(self, mark: str) -> bool:
         """At a separator: True where the name goes on behind it."""
@@ -415,7 +428,7 @@ class Walk:
         return True
 
     def _goes_on_in_small_letters(self, behind: int) -> bool:
-        """`hồ chứa nước thủy lợi, thủy điện tổ chức ...`, `Viện Công nghiệp phần mềm và nội dung số Việt Nam`."""
+        """`hồ chứa nước thủy lợi, thủy điện tổ chức ...`, `Viện An toàn thiết bị và sơ cứu miền Trung`."""
         words = self.words
         if self.is_over or words.is_capital(behind) or self.is_bare or self.tail == "place":
             return False

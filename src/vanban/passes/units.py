@@ -112,6 +112,8 @@ def _is_within_capitals(words: Words, at: int) -> bool:
 
 def _is_bare(words: Words, name: Name) -> bool:
     """`Đơn vị chủ trì:`, `Cơ quan`: a common noun that names nobody."""
+    if not name.is_group and words.words[name.first : name.last] in (["tt"], ["bộ", "phận"]):
+        return True
     return words.at(name.first) in _COMMON and not name.prefix
 
 

@@ -68,6 +68,8 @@ _VERBS = _phrases(
     "| giao lưu | ký hợp đồng | đàm phán | trích | chuyển giao | đầu mối | cho | cho phép | chi tiết hóa | quy hoạch"
     "| hòa giải | tiếp dân | tiếp công dân | giải đáp | trả lời | tham vấn | phản biện | đảm nhiệm | phụ trách | xong"
     "| đào tạo | cài đặt | đặt hàng"
+    "| duyệt kế hoạch | duyệt phương án | duyệt danh sách | duyệt hồ sơ | duyệt nội dung | duyệt dự toán"
+    "| duyệt chương trình | duyệt báo cáo | duyệt đề cương | duyệt kinh phí"
     "| đánh dấu | chuyển tải | đính chính | nhắc nhở | phê bình | kỷ luật | luân chuyển | biệt phái | tinh giản"
     "| sáp nhập | giải thể | hợp nhất | thiết thực | đồng bộ | gương mẫu | nêu gương | tận dụng | tránh | không để"
     "| không | tuyệt đối | nhanh chóng | kiên quyết | chặt chẽ | mạnh dạn | linh hoạt | sáng tạo | tổ chức lại"
@@ -140,6 +142,7 @@ STOPS: Final = Phrases(
             "| nêu tại | có tên | nói trên | nói riêng | sao cho | tùy | vì | bởi | nên | thì | hay | luôn | hết sức"
             "| thật | rất | một cách | xuyên suốt | toàn diện | hiệu quả | đúng | kể cả | trừ | ít nhất | tối thiểu"
             "| chậm nhất | muộn nhất | liên quan đến | liên quan tới | có liên quan đến | trên cơ sở | trên tinh thần"
+            "| cùng với"
         ),
     ]
 )

@@ -24,6 +24,7 @@ _PROPER = _phrases(
     "| bộ tư lệnh | quân khu | sư đoàn | trường | học viện | đại học | viện | bệnh viện | công ty | tập đoàn"
     "| tổng công ty | hội | liên đoàn | liên minh | liên hiệp | hiệp hội | công đoàn | đoàn | đoàn thanh niên"
     "| tỉnh đoàn | thành đoàn | huyện đoàn | quận đoàn | thị đoàn | trung ương đoàn | đài | báo | tạp chí"
+    "| chi hội | chi đoàn"
     "| cổng thông tin điện tử | cổng thông tin | kho bạc | kho bạc nhà nước | cục | chi cục | tổng cục | vụ"
     "| thanh tra | tòa án | tòa án nhân dân | viện kiểm sát | viện kiểm sát nhân dân | ngân hàng | bảo hiểm xã hội"
     "| bhxh | mặt trận tổ quốc | mặt trận | mttq | mttqvn | ubmttq | ubmttqvn | ub mttq"
@@ -67,6 +68,7 @@ _GENERIC = _phrases(
     "| đoàn thể | cấp ủy | chính quyền | ngành | nhà đầu tư | nhà cung cấp | nhà sản xuất | nhà mạng | hộ gia đình"
     "| hộ kinh doanh | ban ngành | sở ngành | bộ ngành | hội đoàn thể | hội đặc thù | cơ quan ngang bộ"
     "| cơ quan thuộc chính phủ | cơ quan báo chí | cơ quan thông tấn | tổ dân phố | đoàn thể chính trị"
+    "| đoàn thể chính trị - xã hội | đoàn thể chính trị xã hội | tổ chức chính trị xã hội"
     "| tổ chức chính trị - xã hội | tổ chức chính trị | tổ chức xã hội | chi nhánh | đại lý | cửa hàng | phòng khám"
     "| nhà thuốc | nhà khoa học | chuyên gia | tư vấn | đơn vị tư vấn | người dân | tổ chức tín dụng | tổ chức đảng"
     "| bên | nhóm | chủ trang trại | người trực tiếp | người sử dụng lao động | trưởng các đơn vị | hộ dân | hộ nuôi"
@@ -205,7 +207,8 @@ NOT_HEADS: Final = Phrases(
         "| trạm bơm | trạm thu phí | trạm biến áp | trạm thu phát | lực lượng lao động | lực lượng sản xuất"
         "| bên liên quan | hạt nhân | ông bà | bà con | khối nhà | đại học chính quy | cảng biển | nhóm đối tượng"
         "| nhóm nhiệm vụ | nhóm giải pháp | nhóm chỉ tiêu | nhóm công việc | nhóm máy | bản tin | tổ yến"
-        "| công an nhân dân việt | quỹ đạo | cục diện"
+        "| tt nội dung | tt họ | tt tên | tt đơn vị | tt cơ quan | tt nhiệm vụ | tt công việc | tt hạng mục"
+        "| tt chỉ tiêu | tt danh mục | tt văn bản | công an nhân dân việt | quỹ đạo | cục diện"
     )
 )
 """Words that only look like heads: `Ban hành`, `Tổ chức`, `trường hợp`."""
@@ -234,6 +237,9 @@ COMPLETE: Final = frozenset(
         "| ủy ban nhân dân | ubnd | công an | thanh tra | chính phủ | quốc hội | bộ chính trị | ban bí thư"
         "| ban thường vụ | ban chấp hành | thủ tướng | thủ tướng chính phủ | tỉnh đoàn | thành đoàn | huyện đoàn"
         "| quận đoàn | thị đoàn | trung ương đoàn | mttq | mttqvn | ubmttq | ubmttqvn | bảo hiểm xã hội | bhxh"
+        "| đoàn thanh niên | công đoàn | chi đoàn | chi hội | đoàn thể chính trị | đoàn thể chính trị - xã hội"
+        "| đoàn thể chính trị xã hội | tổ chức chính trị | tổ chức chính trị - xã hội | tổ chức chính trị xã hội"
+        "| tổ chức xã hội"
     )
 )
 """Heads whose names take no verb: `Sở tổ chức ...` acts, `Tổ thẩm định` has a name."""

@@ -110,6 +110,46 @@ def roles(text: str) -> tuple[Form, list[str], list[str]]:
             ["Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên huyện"],
             [],
         ),
+        (
+            "Trạm Y tế chủ trì, Đoàn Thanh niên và Công an xã phối hợp tổ chức diễn tập sơ cứu.",
+            ["Trạm Y tế"],
+            ["Đoàn Thanh niên", "Công an xã"],
+        ),
+        (
+            "Sở Nội vụ chủ trì; Sở Y tế, Sở Xây dựng phối hợp rà soát lối thoát nạn.",
+            ["Sở Nội vụ"],
+            ["Sở Y tế", "Sở Xây dựng"],
+        ),
+        (
+            "Do Phòng Y tế chủ trì, các phòng liên quan phối hợp rà soát tủ thuốc.",
+            ["Phòng Y tế"],
+            ["các phòng liên quan"],
+        ),
+        ("Khoa Dược chủ trì, có sự phối hợp của Khoa Nội, kiểm kê thuốc.", ["Khoa Dược"], ["Khoa Nội"]),
+        ("Khoa Dược cùng với Khoa Nội kiểm kê thuốc.", ["Khoa Dược"], ["Khoa Nội"]),
+        ("Đoàn Thanh niên tổ chức lớp sơ cứu.", ["Đoàn Thanh niên"], []),
+        ("Chi đoàn tổ chức dọn kho.", ["Chi đoàn"], []),
+        ("Công đoàn tổ chức khám mắt cho công nhân.", ["Công đoàn"], []),
+        ("Đoàn tổ chức lớp sơ cứu.", ["Đoàn"], []),
+        ("Hội tham gia diễn tập chữa cháy.", ["Hội"], []),
+        (
+            "Phòng Y tế phối hợp các đoàn thể chính trị - xã hội mở lớp sơ cứu.",
+            ["Phòng Y tế"],
+            ["các đoàn thể chính trị - xã hội"],
+        ),
+        (
+            "Các tổ chức chính trị - xã hội tuyên truyền về đuối nước.",
+            ["Các tổ chức chính trị - xã hội"],
+            [],
+        ),
+        ("Phòng Văn hóa - Xã hội các xã, phường mở lớp bơi.", ["Phòng Văn hóa - Xã hội các xã, phường"], []),
+        ("Thủ trưởng các đơn vị duyệt phương án chữa cháy.", ["Thủ trưởng các đơn vị"], []),
+        ("Mỗi phân xưởng có ít nhất một người biết sơ cứu.", ["Mỗi phân xưởng"], []),
+        (
+            "Các cơ sở, doanh nghiệp sử dụng từ 20 lao động trở lên lập sổ tai nạn.",
+            ["Các cơ sở, doanh nghiệp"],
+            [],
+        ),
     ],
 )
 def test_it_works(text: str, lead: list[str], support: list[str]) -> None:

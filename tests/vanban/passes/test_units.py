@@ -21,3 +21,9 @@ def test_it_gives_short_names_their_head() -> None:
 
 def test_it_leaves_out_nouns_that_name_nobody() -> None:
     assert find_units("Cơ quan\nTổ chức tập huấn sơ cứu; ban hành quy trình.") == ()
+
+
+def test_it_takes_heads_of_columns_and_safety_for_no_units() -> None:
+    for text in ("Công an toàn", "TT", "TT Nội dung", "Bộ phận"):
+        assert find_units(text) == ()
+    assert [unit.name for unit in find_units("TT Y tế mời Công an toàn tỉnh.")] == ["TT Y tế", "Công an toàn tỉnh"]
