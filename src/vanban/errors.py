@@ -20,7 +20,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def legible(name: str) -> str:
-    """A name as it can be printed and written: where its bytes are no UTF-8, Python keeps what nothing can encode.
+    r"""A name as it can be printed and written: where its bytes are no UTF-8, Python keeps what nothing can encode.
 
     >>> legible("k\udcff hoach.txt")
     'k� hoach.txt'

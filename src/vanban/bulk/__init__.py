@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from vanban.bulk.export import check_output, export_rows
 from vanban.bulk.files import File, count_files, walk_files
-from vanban.bulk.journal import Journal
+from vanban.bulk.journal import Journal, faults_named
 from vanban.bulk.processes import read_by_processes
 from vanban.bulk.row import Row
 
@@ -42,6 +42,7 @@ def read_folder(
     report: Callable[[Progress], None] = lambda _: None,
 ) -> Progress:
     """Read every readable file below a folder into `out` (`.parquet` or `.jsonl`), one row a file, ordered by name.
+    Where there is no such file, nothing is written.
 
     `workers` is the number of processes, None for one a core. `cluster` is the address of a Dask scheduler whose
     workers see the folder under the same path.
@@ -50,19 +51,23 @@ def read_folder(
     """
     check_output(out)
     total = count_files(folder)
-    journal = Journal(out.with_name(out.name + JOURNAL_SUFFIX))
-    try:
-        with journal:
-            todo = (file for file in walk_files(folder) if not journal.has(file))
-            for row in _read(todo, workers=workers, cluster=cluster):
-                journal.add(row)
-                report(Progress(total=total, **journal.counts()))
-            journal.keep_only(walk_files(folder))
-            export_rows(journal.rows(), out)
-    except BaseException:
-        if not journal.counts()["done"]:
-            journal.remove()
-        raise
+    if not total:  # an output of an earlier run is worth more than one without rows
+        return Progress(0, 0, 0, 0, 0, 0)
+    path = out.with_name(out.name + JOURNAL_SUFFIX)
+    with faults_named(path):
+        journal = Journal(path)
+        try:
+            with journal:
+                todo = (file for file in walk_files(folder) if not journal.has(file))
+                for row in _read(todo, workers=workers, cluster=cluster):
+                    journal.add(row)
+                    report(Progress(total=total, **journal.counts()))
+                journal.keep_only(walk_files(folder))
+                export_rows(journal.rows(), out)
+        except BaseException:
+            if not journal.counts()["done"]:
+                journal.remove()
+            raise
     journal.remove()
     return Progress(total=total, **journal.counts())
 

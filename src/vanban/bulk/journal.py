@@ -5,14 +5,32 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from vanban.bulk.files import File
 from vanban.bulk.row import Row
+from vanban.messages import translate
 
 _ROWS_A_COMMIT = 32
+
+
+@contextmanager
+def faults_named(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a journal into what people can act on.
+
+    Raises: OSError.
+    """
+    try:
+        yield
+    except sqlite3.Error as err:
+        said = translate(
+            "The rows read so far cannot be kept in {path} ({reason}). Choose another folder for the output,"
+            " or delete that file if it is there."
+        )
+        raise OSError(said.format(path=path, reason=err)) from err
 
 
 class Journal:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.filesize import decimal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from vanban.cli.files import complain, system_reason
+from vanban.cli.files import complain, named_path, system_reason
 from vanban.errors import legible
 from vanban.messages import translate
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+    from pathlib import Path
 
     from vanban.bulk import Progress as Reached
 
@@ -26,8 +26,10 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
         "read an archive by all cores, or by a cluster, into one file; goes on where a killed run stopped"
     )
     parser = commands.add_parser("bulk", help=about, description=about)
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help=translate("the folder to read, with all below it"))
-    parser.add_argument("out", metavar="OUT", type=Path, help=translate("the file to write: .parquet or .jsonl"))
+    parser.add_argument(
+        "folder", metavar="FOLDER", type=named_path, help=translate("the folder to read, with all below it")
+    )
+    parser.add_argument("out", metavar="OUT", type=named_path, help=translate("the file to write: .parquet or .jsonl"))
     parser.add_argument(
         "--workers", type=_positive, metavar="N", help=translate("processes on this machine (one a core by default)")
     )
@@ -81,6 +83,9 @@ def run(options: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             complain(translate("What was read is kept. The same command goes on from there."))
             raise
+    if not reached.total:
+        complain(translate("{folder}: No file in this folder can be read.").format(folder=options.folder))
+        return 1
     _sum_up(console, reached, options.out)
     return 1 if reached.unreadable else 0
 

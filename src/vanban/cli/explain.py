@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from vanban.cli.files import complain, find_files, read_files
+from vanban.cli.files import complain, find_files, named_file, read_files
 from vanban.messages import translate
 from vanban.writers.terminal import print_evidence
 
@@ -17,7 +17,9 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the subcommand."""
     about = translate("say for each finding which rule found it, in which words, and why the confidence")
     parser = commands.add_parser("explain", help=about, description=about)
-    parser.add_argument("files", nargs="+", metavar="FILE", help=translate("files or folders; - for standard input"))
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", type=named_file, help=translate("files or folders; - for standard input")
+    )
     parser.set_defaults(run=run)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import errno
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,21 @@ from vanban.reading import read
 from vanban.sources import READABLE_SUFFIXES
 
 STANDARD_INPUT = "-"
+
+
+def named_file(word: str) -> str:
+    """A file name on the command line. An empty one would stand for the folder one is in, which nobody means by it.
+
+    Raises: argparse.ArgumentTypeError.
+    """
+    if not word:
+        raise argparse.ArgumentTypeError(translate("a file name is empty"))
+    return word
+
+
+def named_path(word: str) -> Path:
+    """The same as a path."""
+    return Path(named_file(word))
 
 
 def find_files(given: list[str]) -> list[str]:
@@ -53,6 +69,10 @@ def _read_one(name: str) -> Document | str:
     try:
         if name == STANDARD_INPUT:
             return read(sys.stdin.buffer.read(), name=STANDARD_INPUT)
+        path = Path(name)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            said = translate("{path}: This is no ordinary file. To read from a pipe or a device, give - as the file.")
+            return said.format(path=name)
         return read(name)
     except VanbanError as err:
         return str(err)

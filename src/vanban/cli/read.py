@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from vanban.cli.files import complain, find_files, read_files
+from vanban.cli.files import complain, find_files, named_file, read_files
 from vanban.messages import translate
 from vanban.model import Document
 from vanban.writers.json import document_to_dict, document_to_json
@@ -22,7 +22,9 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the subcommand."""
     about = translate("read documents: header, tasks, diagnostics")
     parser = commands.add_parser("read", help=about, description=about)
-    parser.add_argument("files", nargs="+", metavar="FILE", help=translate("files or folders; - for standard input"))
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", type=named_file, help=translate("files or folders; - for standard input")
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument(
         "--json",

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vanban.cli.files import STANDARD_INPUT, complain, read_files, system_reason
+from vanban.cli.files import STANDARD_INPUT, complain, named_file, named_path, read_files, system_reason
 from vanban.messages import translate
 from vanban.writers.page import document_to_page
 
@@ -20,8 +20,8 @@ def add_parser(commands: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the subcommand."""
     about = translate("write a page that shows every finding in the document's words")
     parser = commands.add_parser("show", help=about, description=about)
-    parser.add_argument("file", metavar="FILE", help=translate("the document; - for standard input"))
-    parser.add_argument("--html", metavar="OUT", type=Path, required=True, help=translate("the page to write"))
+    parser.add_argument("file", metavar="FILE", type=named_file, help=translate("the document; - for standard input"))
+    parser.add_argument("--html", metavar="OUT", type=named_path, required=True, help=translate("the page to write"))
     parser.set_defaults(run=run)
 
 

@@ -382,3 +382,57 @@ def test_it_reads_an_archive_whose_names_are_no_text(odd_folder: Path, tmp_path:
     if ending == ".jsonl":
         rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
         assert [row["file"] for row in rows] == ["a�.txt", "a�.txt", "k�� ho�ch.txt", "r�ng.txt"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder that takes no files is known to Linux alone")
+def test_it_refuses_an_archive_where_no_journal_can_be_kept(samples: list[Path]) -> None:
+    done = vanban("bulk", samples[0].parent, "/proc/o.jsonl")
+
+    assert done.returncode == 2
+    assert len(done.stderr.decode().splitlines()) == 1
+    assert "/proc" in done.stderr.decode()
+
+
+def test_it_refuses_a_journal_of_something_else(samples: list[Path], tmp_path: Path) -> None:
+    other = tmp_path / "out.jsonl.partial"
+    other.write_text("a letter that somebody keeps here\n" * 50, "utf-8")
+
+    done = vanban("bulk", samples[0].parent, tmp_path / "out.jsonl")
+
+    assert done.returncode == 2
+    assert "Không lưu được phần đã đọc" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert other.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("read", ""), ("explain", ""), ("show", "", "--html", "x.html"), ("show", "x", "--html", ""), ("bulk", "", "x")],
+)
+def test_it_refuses_an_empty_name(arguments: tuple[str, ...]) -> None:
+    done = vanban(*arguments)
+
+    assert done.returncode == 2
+    assert "tên tệp để trống" in done.stderr.decode()
+
+
+def test_it_says_that_an_archive_holds_nothing_to_read(tmp_path: Path) -> None:
+    folder, out = tmp_path / "archive", tmp_path / "out.jsonl"
+    folder.mkdir()
+
+    done = vanban("bulk", folder, out)
+
+    assert done.returncode == 1
+    assert "Không có tệp nào đọc được" in done.stderr.decode()
+    assert not out.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes in folders are known to Unix alone")
+def test_it_refuses_a_pipe_that_nobody_may_ever_write_to(tmp_path: Path) -> None:
+    pipe = tmp_path / "ke-hoach.txt"
+    os.mkfifo(pipe)
+
+    done = vanban("read", pipe)
+
+    assert done.returncode == 1
+    assert "không phải tệp thông thường" in done.stderr.decode()
