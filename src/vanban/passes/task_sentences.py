@@ -1,6 +1,6 @@
 """Is a paragraph an order, and if so, who and what makes it one.
 
-Public names: `Reading`, `read_item`, `is_closing`.
+Public names: `Reading`, `read_item`, `as_request`, `is_closing`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from vanban.model import SourceText
 from vanban.passes.task_items import Item, Mark
 from vanban.passes.unit_roles import Form, Roles, read_roles
-from vanban.rules.phrases import Words
+from vanban.rules.phrases import Phrases, Words
 from vanban.rules.section_words import CLOSINGS, EMPTY_WORDS, NO_ORDERS
 from vanban.rules.task_words import ADVERBS, OPENERS, VERBS
 
@@ -29,6 +29,8 @@ class Reading(NamedTuple):
 _TIME_OPENINGS: Final = frozenset({"đến", "hết", "trước", "trong", "từ", "năm", "quý", "tháng", "chậm", "muộn"})
 _BEHIND_A_BODY: Final = frozenset({",", "chưa", "đã", "hết", "không", "được", "có", "nào", "thuộc", "khác"})
 """Behind these `tổ chức` is a body, not to organise."""
+_MANNERS: Final = Phrases(("trân trọng", "trân trọng kính", "kính", "xin", "rất"))
+_ASKED: Final = Phrases(("đề nghị", "yêu cầu", "mời", "mong"))
 
 
 def read_item(source: SourceText, item: Item, start: int, end: int) -> Reading:
@@ -50,6 +52,22 @@ def read_item(source: SourceText, item: Item, start: int, end: int) -> Reading:
     if form is Form.IMPERATIVE and words.words[:2] == ["tổ", "chức"] and words.at(2) in _BEHIND_A_BODY:
         form = Form.NONE
     return Reading(words, roles, form, is_closing(source, item, words, roles))
+
+
+def as_request(reading: Reading) -> Reading:
+    """In a letter: `Sở Y tế đề nghị gửi ...`, `... đề nghị Quý đơn vị gửi ...` asks, and names nobody who is to act."""
+    if reading.form not in {Form.SUBJECT, Form.IMPERATIVE}:
+        return reading
+    words = reading.words
+    at = reading.roles.predicate
+    at += _MANNERS.match(words.words, at)[0]
+    length = _ASKED.match(words.words, at)[0]
+    if not length:
+        return reading
+    at += length
+    if words.at(at) == "quý":
+        at = next((verb for verb in range(at + 2, at + 8) if VERBS.match(words.words, verb)[0]), at)
+    return reading._replace(form=Form.REQUEST) if VERBS.match(words.words, at)[0] else reading
 
 
 def _orders_at_once(words: Words) -> bool:

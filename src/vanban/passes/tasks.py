@@ -14,7 +14,7 @@ from vanban.passes.task_contents import LONG_SENTENCE, Candidate, TaskMaker
 from vanban.passes.task_items import Item, Mark, read_items
 from vanban.passes.task_labels import Labelled, read_inner_labels, read_label, read_units_in_brackets
 from vanban.passes.task_sections import Sections
-from vanban.passes.task_sentences import read_item
+from vanban.passes.task_sentences import as_request, read_item
 from vanban.passes.task_tables import read_task_rows
 from vanban.passes.task_units import Inheritance
 from vanban.passes.unit_roles import Form
@@ -86,9 +86,10 @@ class _Reader:
             end -= 1
         if start >= end:
             return
-        self.candidates[item.index] = Candidate(
-            item, start, end, read_item(self.source, item, start, end), labels=labels
-        )
+        reading = read_item(self.source, item, start, end)
+        if self.maker.is_letter() and self.state.header.addressees:
+            reading = as_request(reading)
+        self.candidates[item.index] = Candidate(item, start, end, reading, labels=labels)
 
     def _end_opening(self) -> None:
         """Where nothing is numbered the opening ends with the first request: what follows may order too."""
@@ -207,9 +208,11 @@ class _Reader:
         return form is Form.IMPERATIVE and (bool(self.inheritance.find(item)[0]) or self._is_asked_of_addressees(item))
 
     def _is_asked_of_addressees(self, item: Item) -> bool:
-        """Under `... đề nghị Quý đơn vị triển khai một số nội dung sau:` in a letter."""
+        """Under `... đề nghị Quý đơn vị triển khai một số nội dung sau:` in a letter, or where a number opens it."""
         if not self.maker.is_letter() or not self.state.header.addressees:
             return False
+        if self.items[0].mark is Mark.NUMBER:
+            return True
         lead_ins = (above for above in item.above() if above.mark is Mark.PLAIN and above.leads_in())
         return any(ASKING.search(above.text().rsplit(". ", 1)[-1]) for above in lead_ins)
 

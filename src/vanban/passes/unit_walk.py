@@ -252,7 +252,7 @@ class Walk:
             # `Phòng Đào tạo`: the capital holds for all words of the verb
             return VERBS.match(words.words, at)[0]
         length, phrase = STOPS.match(words.words, at)
-        if not length and word == "giao" and begins_name(words, at + 1):
+        if not length and word in {"giao", "cùng"} and begins_name(words, at + 1):
             return -1
         if not length or self._is_no_verb_here(phrase, at):
             return 0
@@ -340,6 +340,8 @@ class Walk:
         if phrase == "sử dụng":  # `các cơ sở sử dụng từ 10 lao động trở lên`
             behind = self.words.at(self.at + 2)
             return behind in {"từ", "dưới", "trên"} or behind.isdigit()
+        if self.head.startswith(("đoàn ", "hội ")) and self.tail == "proper":
+            return phrase == "tổ chức" and self.head != "hội đồng"
         if self.head in {"đoàn", "hội"}:
             return phrase in {"tổ chức", "tham gia", "phối hợp", "thực hiện"}
         return self.tail == "generic" and self.head in COMPLETE

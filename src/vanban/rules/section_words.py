@@ -136,7 +136,7 @@ CLOSINGS: Final = (
             "chánh văn phòng và các đơn vị liên quan chịu trách nhiệm thi hành./.",
             "các ông (bà) trưởng phòng căn cứ quyết định thi hành./.",
         ),
-        misses=("sở xây dựng chịu trách nhiệm triển khai, hướng dẫn và kiểm tra việc thực hiện quy định này",),
+        misses=("trạm y tế chịu trách nhiệm tổ chức tập huấn sơ cứu và theo dõi các đội thực hiện quy trình này",),
         source="Decree 30/2020/NĐ-CP, annex III: the last article of a decision.",
     ),
     Rule(
@@ -181,7 +181,7 @@ ENACTING: Final = re.compile(
 )
 """What a decision does by being signed; in a list of work the same words order something."""
 
-ASKING: Final = re.compile(r"(?<!theo )(?:đề nghị|yêu cầu|chỉ đạo|hướng dẫn|lưu ý|giao) (?!của )")
+ASKING: Final = re.compile(r"(?<!theo )(?:đề nghị|yêu cầu|chỉ đạo|hướng dẫn|lưu ý|giao)(?: (?!của )| ?:)")
 """In the lead-in of a letter: what follows is asked of the addressees."""
 
 
