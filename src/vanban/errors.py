@@ -14,8 +14,27 @@ from __future__ import annotations
 
 import re
 
-from vanban.messages import translate
+from vanban.messages import language, translate
 
+LIMIT_MESSAGES = {
+    "file_bytes": "The file is larger than {limit}. Split it, or save it with smaller pictures.",
+    "unpacked_bytes": "The file unpacks to more than {limit}. Make sure where it comes from; if it is sound, split it.",
+    "part_bytes": "A part of the file unpacks to more than {limit}. Make sure where it comes from; if it is sound, "
+    "split it.",
+    "zip_ratio": "A part of the file is packed more than {limit} to 1, as in files made to do harm. Make sure where it "
+    "comes from.",
+    "zip_entries": "The file consists of more than {limit} parts. Make sure where it comes from, or save it anew.",
+    "pages": "The file has more than {limit} pages. Split it.",
+    "recognised_pages": "The scan has more than {limit} pages. Split it.",
+    "elements": "A part of the file has more than {limit} elements. Split it.",
+    "depth": "Parts of the file are nested more than {limit} deep. Save it anew with a word processor.",
+    "characters": "The text is longer than {limit} characters. Split the file.",
+    "seconds": "Reading took longer than {limit} seconds. Split the file.",
+    "recognition_seconds_per_page": "Recognising one page took longer than {limit} seconds. Scan it again at 300 dpi.",
+}
+"""What is said of each field of `limits.Limits`; the test of the catalogue reads them."""
+_SIZES = ((2**20, " MB"), (2**10, " KB"))
+_SWAPPED_SIGNS = str.maketrans(",.", ".,")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -110,6 +129,15 @@ class LimitPassedError(VanbanError):
         self.limit = limit
 
     def describe(self) -> str:
-        return translate("Reading was stopped: the limit '{limit_name}' ({limit:g}) is passed.").format(
-            limit_name=self.limit_name, limit=self.limit
-        )
+        said = translate(LIMIT_MESSAGES.get(self.limit_name, "")).format(limit=self._shown_limit())
+        more = translate("To allow more, read it from Python with vanban.Limits({limit_name}=...).")
+        return f"{said} {more.format(limit_name=self.limit_name)}".lstrip()
+
+    def _shown_limit(self) -> str:
+        number, unit = self.limit, ""
+        if self.limit_name.endswith("_bytes"):
+            number, unit = next(
+                ((round(number / size, 1), name) for size, name in _SIZES if number >= size), (number, " bytes")
+            )
+        shown = f"{number:,.10g}"
+        return (shown.translate(_SWAPPED_SIGNS) if language() == "vi" else shown) + unit

@@ -14,6 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from vanban.cli import usage
+from vanban.errors import LIMIT_MESSAGES
 from vanban.messages import set_language, translate
 from vanban.rules.confidence import REASONS
 from vanban.writers import wording
@@ -26,7 +27,13 @@ ERRORS = {"UnreadableFileError", "UnknownFormatError", "MissingProgramError"}
 def messages() -> set[str]:
     """The message ids in the code: what is translated, the reasons of errors, the words of diagnostics and tables."""
     found = {text for path in SOURCE.rglob("*.py") for text in _messages_in(ast.parse(path.read_text("utf-8")))}
-    return found | {words for _, words in REASONS.values()} | set(wording.MESSAGES) | set(usage.MESSAGES)
+    return (
+        found
+        | {words for _, words in REASONS.values()}
+        | set(wording.MESSAGES)
+        | set(usage.MESSAGES)
+        | set(LIMIT_MESSAGES.values())
+    )
 
 
 def _messages_in(tree: ast.Module) -> Iterator[str]:
