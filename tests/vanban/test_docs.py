@@ -74,3 +74,18 @@ def test_it_imports_what_the_guide_imports() -> None:
 
 def test_it_says_what_changed_in_the_version_at_hand() -> None:
     assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_it_places_every_folder_in_the_architecture() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+
+    for folder in (path.parent.name for path in (ROOT / "src" / "vanban").glob("*/__init__.py")):
+        assert f"`{folder}/" in text or f"`{folder}`" in text, folder
+
+
+def test_it_keeps_its_word_on_errors_and_kinds(tmp_path: Path) -> None:
+    """The README says that a missing file raises `OSError`, and that the content decides the kind."""
+    with pytest.raises(FileNotFoundError):
+        vanban.read(tmp_path / "plan.docx")
+
+    assert vanban.read(rb"{\rtf1 Plan of work}", name="plan.docx").source.format == "rtf"
