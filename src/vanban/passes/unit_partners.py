@@ -20,21 +20,29 @@ def find_support(words: Words, start: int = 0, end: int | None = None) -> Iterat
     if _TOGETHER.isdisjoint(words.words):
         return
     stop = len(words) if end is None else end
-    behind = start
+    behind, is_led = start, False
     for at in range(start, stop - 1):
         if words.words[at] == "trì" and words.at(at - 1) == "chủ":
+            is_led = True
             yield from _beside_lead(words, at + 1, stop)
+        elif words.words[at] == ";" and is_led and words.at(at - 1) != "trì":
+            yield from _beside_lead(words, at, stop, is_alone=True)
         elif words.words[at] in _TOGETHER and at >= behind:
             names, behind = _read_partners(words, at, stop)
             yield from names
 
 
-def _beside_lead(words: Words, at: int, stop: int) -> list[Name]:
-    """`Sở A chủ trì, Sở B và Sở C phối hợp thực hiện`: those who come behind the one who leads."""
+def _beside_lead(words: Words, at: int, stop: int, *, is_alone: bool = False) -> list[Name]:
+    """`Sở A chủ trì, Sở B và Sở C phối hợp thực hiện`: those who come behind the one who leads.
+
+    In a clause of its own, `Sở B phối hợp với ...` orders something else.
+    """
     if words.at(at) not in _BEHIND_LEAD:
         return []
     names, behind = read_list(words, at + 1, end=stop)
-    return names if words.words[behind : behind + 2] == ["phối", "hợp"] else []
+    if words.words[behind : behind + 2] != ["phối", "hợp"] or (is_alone and words.at(behind + 2) in {"với", "cùng"}):
+        return []
+    return names
 
 
 _BEHIND_LEAD: Final = frozenset({",", ";", "và", "."})

@@ -24,7 +24,7 @@ _PROPER = _phrases(
     "| bộ tư lệnh | quân khu | sư đoàn | trường | học viện | đại học | viện | bệnh viện | công ty | tập đoàn"
     "| tổng công ty | hội | liên đoàn | liên minh | liên hiệp | hiệp hội | công đoàn | đoàn | đoàn thanh niên"
     "| tỉnh đoàn | thành đoàn | huyện đoàn | quận đoàn | thị đoàn | trung ương đoàn | đài | báo | tạp chí"
-    "| chi hội | chi đoàn"
+    "| chi hội | chi đoàn | liên đội | chi đội"
     "| cổng thông tin điện tử | cổng thông tin | kho bạc | kho bạc nhà nước | cục | chi cục | tổng cục | vụ"
     "| thanh tra | tòa án | tòa án nhân dân | viện kiểm sát | viện kiểm sát nhân dân | ngân hàng | bảo hiểm xã hội"
     "| bhxh | mặt trận tổ quốc | mặt trận | mttq | mttqvn | ubmttq | ubmttqvn | ub mttq"
@@ -237,7 +237,8 @@ COMPLETE: Final = frozenset(
         "| ủy ban nhân dân | ubnd | công an | thanh tra | chính phủ | quốc hội | bộ chính trị | ban bí thư"
         "| ban thường vụ | ban chấp hành | thủ tướng | thủ tướng chính phủ | tỉnh đoàn | thành đoàn | huyện đoàn"
         "| quận đoàn | thị đoàn | trung ương đoàn | mttq | mttqvn | ubmttq | ubmttqvn | bảo hiểm xã hội | bhxh"
-        "| đoàn thanh niên | công đoàn | chi đoàn | chi hội | đoàn thể chính trị | đoàn thể chính trị - xã hội"
+        "| đoàn thanh niên | công đoàn | chi đoàn | chi hội | đoàn thể | liên đội | chi đội"
+        "| đoàn thể chính trị | đoàn thể chính trị - xã hội"
         "| đoàn thể chính trị xã hội | tổ chức chính trị | tổ chức chính trị - xã hội | tổ chức chính trị xã hội"
         "| tổ chức xã hội"
     )
