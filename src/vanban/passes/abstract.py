@@ -27,10 +27,13 @@ _MOST_LINES: Final = 12
 _LONGEST: Final = 900
 # The first words of a content that has no heading yet; `Thực hiện` may begin an abstract too, so not on its first line.
 _SENTENCE = re.compile(
-    r"(?:can cu|thuc hien|trien khai thuc hien|theo|de |nham|ngay \d|trong |sau khi|tiep tuc|hien nay|qua |xet|vua qua"
+    r"(?:can cu|thuc hien|trien khai thuc hien|theo|de|nham|ngay \d|trong|sau khi|tiep tuc|hien nay|qua |xet|vua qua"
     r"|thoi gian|hom nay|vao |tai |duoc |nhin chung|(?:uy ban nhan dan|ubnd) .{0,40}(?:ban hanh|xay dung)"
     r"|phat huy|cuc |so |bo |van phong|ban |chap hanh|tren co so|o |dai hoi|don vi|toi la|chung toi|kinh thua)(?!\w)"
 )
+_LEADS_IN = re.compile(r"(?:nhu sau|sau day)[\s:.]*$")
+# Within a line the capital of `Để` tells a sentence from `về ... để ...`.
+_OPENING = re.compile(r"(?<=[^\W_]) (?=(?:Để|Nhằm|Căn cứ|Thực hiện|Trên cơ sở) )")
 _HARD_START = re.compile(r"\W*(?:can cu |kinh (?:gui|trinh)\b|chieu theo|theo de nghi)")
 _ATTACHED = re.compile(r"\W*\(?(?:ban hanh )?kem theo|\W*\((?:ban hanh|phu luc|theo|trich|ap dung|du thao|dinh kem)")
 _NAMED = re.compile(r"cua (?!chinh sach)|so ?:? ?\d|ngay \d")
@@ -66,8 +69,14 @@ def _lines_below(source: SourceText, type_line: Line) -> Iterator[Line]:
 
 
 def _before_sentence(source: SourceText, line: Line) -> Line:
-    """The capitals of `VỀ HUẤN LUYỆN AN TOÀN Thực hiện Kế hoạch số ...`, run together on a page; else the line."""
+    """The capitals of `VỀ HUẤN LUYỆN AN TOÀN Thực hiện Kế hoạch số ...`, run together on a page; else the line.
+
+    So too the words before `Để ..., Sở Y tế xây dựng kế hoạch như sau:`.
+    """
     text = source.text[line.start : line.end]
+    if _LEADS_IN.search(plain(source, max(line.end - 40, line.start), line.end)):
+        opening = _OPENING.search(text)
+        return line if opening is None else Line(line.start, line.start + opening.start(), line.paragraph)
     if len(text) < _CAPITALS_LEAST + _SENTENCE_LEAST or not is_capital(text[:_CAPITALS_LEAST], share=0.9):
         return line
     for word in _SMALL_WORD.finditer(text, _CAPITALS_LEAST, _LONGEST):
@@ -108,7 +117,7 @@ class _TitleReader:
         if line_kind in {What.NUMBER, What.DATE, What.NATIONAL} and len(words) < 120:
             self._named.append(line)
             return self._mark(line)
-        if _HARD_START.match(words) or _ARTICLE.fullmatch(words):
+        if _HARD_START.match(words) or _ARTICLE.fullmatch(words) or _LEADS_IN.search(words[-40:]):
             return False
         if _ATTACHED.match(words):
             self._closed = True
@@ -169,10 +178,17 @@ class _TitleReader:
             return text[:1].islower() or text[:1] in '(“"'
         if self._capital(line) or text[:1].islower() or text[:1].isdigit():
             return True
-        unfinished = UNFINISHED.fullmatch(plain(source, above.start, above.end)[-60:].strip())
-        if unfinished:
+        if self._is_unfinished(above):
             return True
         return not (_SENTENCE.match(words) or text.endswith(_ENDS_SENTENCE) or len(text) > 140)
+
+    def _is_unfinished(self, line: Line) -> bool:
+        """Whether more must follow: `... tổ chức tại`; in a line with marks `... thiên tai` is whole."""
+        words = plain(self._source, line.start, line.end)
+        folded = self._source.folded[line.start : line.end].rstrip()
+        if words.endswith("tai") and folded.endswith("tai") and not folded.isascii():
+            return False
+        return UNFINISHED.fullmatch(words[-60:].strip()) is not None
 
     def _may_open(self, line: Line, words: str, text: str) -> bool:
         """The first line of an abstract; a long sentence or a numbered heading is content already."""
