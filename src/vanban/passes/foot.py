@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from vanban.model import Diagnostic, Kind, Severity, Signature, SourceText, Table
@@ -25,6 +26,8 @@ _BLOCK: Final = 14
 _TABLE_ROWS: Final = 60
 _NEAR: Final = 16
 """A signature so many lines above `Nơi nhận` still belongs to it."""
+_SIGNER_LINES: Final = 6
+"""Authority, body, post, marks of signing, name."""
 _ITEM: Final = 400
 """Characters of the longest line in a list of recipients."""
 _SENTENCE_START: Final = 12
@@ -245,7 +248,7 @@ def _is_behind_filed(source: SourceText, line: Line, foot: _Foot) -> bool:
 def _gather_lines(source: SourceText, label: int, foot: _Foot) -> int:
     """The list line by line, signature lines in between."""
     signing: list[Line] = []
-    filed = False
+    filed = signs_again = False
     last = label
     for index, line in _body(source, label):
         if index > label and (
@@ -256,7 +259,10 @@ def _gather_lines(source: SourceText, label: int, foot: _Foot) -> int:
         count = len(foot.recipients)
         _take_mixed(source, line, foot, signing, is_label=index == label)
         filed = filed or any(is_filed(source, item) for item in foot.recipients[count:])
-        if filed and len(foot.recipients) == count and any(has_name(source, each) for each in signing):
+        if signing and signing[-1].paragraph == index and has_name(source, signing[-1]):
+            signs_again = _signs_again(source, index + 1)
+        is_signed = filed and len(foot.recipients) == count and any(has_name(source, each) for each in signing)
+        if is_signed and not signs_again:
             break
     if signing:
         foot.columns.append(signing)
@@ -309,9 +315,15 @@ def _block_from(source: SourceText, first: int) -> list[list[Line]]:
 
 
 def _signs_again(source: SourceText, index: int) -> bool:
-    """Another signer directly below the first."""
-    below = next(_body(source, index), None)
-    return below is not None and source.paragraphs[below[0]].cell is None and is_signing(source, below[1])
+    """Another signer directly below the first: a post or an authority, and then a name."""
+    signs = False
+    for below, line in islice(_body(source, index), _SIGNER_LINES):
+        if source.paragraphs[below].cell is not None or not may_sign(source, line):
+            return False
+        if signs and has_name(source, line):
+            return True
+        signs = signs or is_signing(source, line)
+    return False
 
 
 def _gather_above(source: SourceText, label: int, foot: _Foot, *, first: int) -> None:

@@ -26,8 +26,11 @@ SMALL: Final = "".join(
 )
 """Every small letter of the language, for character classes; a range such as `à-ỹ` has capitals in it too."""
 _LETTER = rf"[{UPPER}{SMALL}'’`]"
-_WORD = rf"[{UPPER}](?:[{SMALL}]+|['’`] ?{_LETTER}+|['’`])?"
+# `H'Lim`, `K’Brêm`, `Bh'riu`: an apostrophe behind the first letters, in any spelling.
+_WORD = rf"[{UPPER}](?:[{SMALL}]{{1,3}}['’‘`] ?{_LETTER}+|[{SMALL}]+|['’‘`] ?{_LETTER}+|['’‘`])?"
+_ALONE = re.compile(rf"[{UPPER}][{SMALL}]{{0,2}}['’‘`][{UPPER}]?[{SMALL}]{{2,}}")
 _PERSON = re.compile(rf"{_WORD}(?:\s?[-–]\s?{_WORD}|\s{_WORD}){{1,5}}")
+_WITH_APOSTROPHE = re.compile(r"[a-z]{1,4}['’‘`][a-z]+")
 _CAPITALS = re.compile(rf"[{UPPER}]+['’]?(?:\s[{UPPER}]+['’]?){{1,4}}")
 _LONGEST = 160  # letters of a name with all its titles
 _SIGNED = re.compile(r"\s*[(\[]\s*(?:da ky|ky ten|ky|chu ky|da ki|da ky va dong dau)[^)\]]{0,30}[)\]]?\s*")
@@ -76,7 +79,7 @@ def person_in(words: str) -> tuple[int, int] | None:
     while title := TITLE.match(bare, start):
         start = title.end()
     end = len(words.rstrip(" .,;*_|[]"))
-    name = _PERSON.fullmatch(words, start, end)
+    name = _PERSON.fullmatch(words, start, end) or _ALONE.fullmatch(words, start, end)
     if name is None and (capitals := _CAPITALS.fullmatch(words, start, end)):
         name = capitals if bare[start:end].split()[0] in FAMILY_NAMES else None
     if name is None or POST.match(bare, start) or _NOT_NAMES.match(bare, start):
@@ -98,6 +101,6 @@ def _is_common_noun(words: str, bare: str, start: int) -> bool:
 
 
 def has_family_name(bare: str) -> bool:
-    """Whether the first word of this folded name is a family name."""
+    """Whether the first word of this folded name is a family name, or has an apostrophe as `H'Lim` and `Bh'riu`."""
     words = bare.split()
-    return bool(words) and words[0] in FAMILY_NAMES
+    return bool(words) and (words[0] in FAMILY_NAMES or _WITH_APOSTROPHE.fullmatch(words[0]) is not None)
