@@ -66,6 +66,10 @@ _ENDS = re.compile(r"[^.;]{0,200}?(?<!\w)(?:hết hiệu lực|bị bãi bỏ|đ
 # In a title these words speak of the cited document: `Luật sửa đổi, bổ sung một số điều`.
 _IN_TITLE = re.compile(rf"{TYPE_NAME}(?: [^,;.]{{0,30}})? $")
 
+# `Nghị định số ... (được sửa đổi, bổ sung bởi Nghị định số ...)`: said of the document before, not of the one behind.
+_PASSIVE = re.compile(r"(?<!\w)(?:được|bị|đã) $")
+_BY = re.compile(r"[^,;.()\d]{0,40}? (?:bởi|bằng|tại|theo)(?!\w)")
+
 
 def find_date(flat: str, end: int) -> tuple[date | None, int]:
     """The date that stands behind a symbol ending at `end`, and where it ends; None and `end` where there is none."""
@@ -143,8 +147,16 @@ def find_role(flat: str, start: int, end: int, *, first: int, stop: int) -> Role
             continue
         if found["amended"] and _IN_TITLE.search(flat, max(first, found.start() - 60), found.start()):
             continue
+        if earlier and found.start() > earlier.start() and _is_said_of_the_one_before(flat, found):
+            continue
         role = _ROLES[found.lastgroup or ""]
     return role
+
+
+def _is_said_of_the_one_before(flat: str, found: re.Match[str]) -> bool:
+    if not _PASSIVE.search(flat, max(0, found.start() - 6), found.start()):
+        return False
+    return bool(found["amended"]) or (bool(found["replaced"]) and _BY.match(flat, found.end()) is not None)
 
 
 _ROLES = {

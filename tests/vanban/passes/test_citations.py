@@ -121,6 +121,22 @@ def test_it_reads_the_same_role_behind_another_title() -> None:
     assert [citation.role for citation in found] == [Role.REPLACED, Role.REPLACED]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Thực hiện Quy chế số 1/QC-SYT (được sửa đổi, bổ sung bởi Quy chế số 2/QC-SYT) và Kế hoạch số 3/KH-SYT",
+            [Role.CARRIED_OUT] * 3,
+        ),
+        ("Quyết định số 1/QĐ-SYT đã được bổ sung tại Quyết định số 2/QĐ-SYT", [Role.MENTIONED] * 2),
+        ("Quyết định số 1/QĐ-SYT được thay thế bởi Quyết định số 2/QĐ-SYT", [Role.REPLACED, Role.MENTIONED]),
+        ("Sửa đổi Quyết định số 1/QĐ-SYT, bổ sung Quyết định số 2/QĐ-SYT", [Role.AMENDED] * 2),
+    ],
+)
+def test_it_does_not_take_what_amends_for_what_is_amended(text: str, expected: list[Role]) -> None:
+    assert [citation.role for citation in find_citations(text)] == expected
+
+
 def _state(text: str, *, own: str | None) -> State:
     source = source_from_text(text)
     if own is None:
