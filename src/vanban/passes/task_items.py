@@ -1,6 +1,6 @@
 """The body as a tree of items: numbered paragraphs, bullets, plain paragraphs, each under what leads into it.
 
-Public names: `Item`, `Mark`, `read_items`, `read_title`.
+Public names: `Item`, `Mark`, `is_attached_title`, `read_items`, `read_title`.
 """
 
 from __future__ import annotations
@@ -107,6 +107,17 @@ class Item:
             if at is not None:
                 found.append(at)
         return found
+
+
+_ATTACHED: Final = re.compile(r"\( ?(?:được )?(?:ban hành )?(?:đính )?kèm theo ")
+
+
+def is_attached_title(item: Item) -> bool:
+    """`PHÂN CÔNG NHIỆM VỤ (Kèm theo Kế hoạch số ...)`: the title of an annex in one paragraph."""
+    found = _ATTACHED.search(item.source.folded, item.start, min(item.end, item.start + _LONGEST_TITLE))
+    if found is None or item.mark is not Mark.PLAIN:
+        return False
+    return found.start() == item.start or item.source.text[item.start : found.start()].isupper()
 
 
 # `Tháng 9/2025`, `Quý I`, `Tuần 1 (từ 05/9 đến 10/9)`, `Đợt 2: tháng 10`: alone on a line over what is to be done then.

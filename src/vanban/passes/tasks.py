@@ -11,7 +11,7 @@ from dataclasses import replace
 from vanban.model import Task
 from vanban.passes.state import State
 from vanban.passes.task_contents import LONG_SENTENCE, Candidate, TaskMaker
-from vanban.passes.task_items import Item, Mark, read_items
+from vanban.passes.task_items import Item, Mark, is_attached_title, read_items
 from vanban.passes.task_labels import Labelled, read_inner_labels, read_label, read_units_in_brackets
 from vanban.passes.task_sections import Sections
 from vanban.passes.task_sentences import as_request, read_item
@@ -68,7 +68,7 @@ class _Reader:
     # What each item is
 
     def _prepare(self, item: Item) -> None:
-        if self.sections.holds(item) is Holds.NOTHING:
+        if self.sections.holds(item) is Holds.NOTHING or is_attached_title(item):
             return
         labels = read_label(self.source, item.start, item.end)
         start, end = item.start, item.end
