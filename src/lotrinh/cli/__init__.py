@@ -1,0 +1,6 @@
+"""The `lotrinh` command."""
+
+
+def main() -> int:
+    """Run the command."""
+    raise SystemExit("The command is being built.")

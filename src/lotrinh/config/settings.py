@@ -1,0 +1,224 @@
+"""The settings of Lộ Trình: safe as they are, changed by environment variables alone (docs/settings.md lists them)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from lotrinh.config.env import read_choice, read_database, read_number, read_switch, read_text, read_words
+from lotrinh.config.secret_key import secret_key_in
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = Path(read_text("LOTRINH_DATA", "lotrinh-data")).resolve()
+"""Database, files and secret key of an installation that has no other place for them."""
+
+DEBUG = read_switch("LOTRINH_DEBUG")
+SECRET_KEY = read_text("LOTRINH_SECRET_KEY") or secret_key_in(DATA)
+ALLOWED_HOSTS = read_words("LOTRINH_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+PUBLIC_URL = read_text("LOTRINH_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+"""The address that mails and printed notices name."""
+
+# Apps stand in the order of their layers, the lowest last.
+INSTALLED_APPS = [
+    "lotrinh.web",
+    "lotrinh.dashboard",
+    "lotrinh.search",
+    "lotrinh.registers",
+    "lotrinh.documents",
+    "lotrinh.accounts",
+    "lotrinh.organisation",
+    "lotrinh.api",
+    "lotrinh.audit",
+    "lotrinh.shared",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "csp",
+    "django_htmx",
+    "django_structlog",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "lotrinh.organisation.middleware.ActorMiddleware",
+]
+
+ROOT_URLCONF = "lotrinh.config.urls"
+WSGI_APPLICATION = "lotrinh.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "csp.context_processors.nonce",
+                "lotrinh.web.context.shell",
+            ],
+        },
+    },
+]
+
+# Database, cache, queue
+DATABASES = {"default": read_database("DATABASE_URL", sqlite_file=DATA / "lotrinh.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# In the database, so that limits on sign-in attempts hold over every web process.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Sign-in
+AUTH_USER_MODEL = "organisation.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "dashboard:home"
+ACCOUNT_ADAPTER = "lotrinh.accounts.adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "lotrinh.accounts.adapter.SingleSignOnAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Lộ Trình"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not read_switch("LOTRINH_HTTPS")
+USERSESSIONS_TRACK_ACTIVITY = True
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": read_text("LOTRINH_OIDC_NAME", "OpenID Connect"),
+                "client_id": read_text("LOTRINH_OIDC_CLIENT_ID"),
+                "secret": read_text("LOTRINH_OIDC_SECRET"),
+                "settings": {"server_url": read_text("LOTRINH_OIDC_URL")},
+            }
+        ]
+        if read_text("LOTRINH_OIDC_URL")
+        else [],
+        "OAUTH_PKCE_ENABLED": True,
+    }
+}
+
+# Words, days, hours
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+FORMAT_MODULE_PATH = ["lotrinh.config.formats"]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# Static files come from the build of `frontend/`; nothing is loaded from other hosts.
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "web" / "static_built"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Documents
+UPLOAD_LIMIT_BYTES = read_number("LOTRINH_UPLOAD_LIMIT_MB", default=50, least=1, most=1024) * 2**20
+PAGE_LIMIT = read_number("LOTRINH_PAGE_LIMIT", default=500, least=1, most=3000)
+# An upload stays in memory until it is known not to be a state secret: no temporary file ever holds it.
+FILE_UPLOAD_HANDLERS = ["lotrinh.documents.upload_handler.BoundedMemoryUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(DATA / "files")}}
+    if not read_text("LOTRINH_S3_BUCKET")
+    else {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": read_text("LOTRINH_S3_BUCKET"),
+            "endpoint_url": read_text("LOTRINH_S3_ENDPOINT") or None,
+            "access_key": read_text("LOTRINH_S3_KEY") or None,
+            "secret_key": read_text("LOTRINH_S3_SECRET") or None,
+            "region_name": read_text("LOTRINH_S3_REGION") or None,
+        },
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Mail: to the console until a server is named
+EMAIL_HOST = read_text("LOTRINH_SMTP_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = read_number("LOTRINH_SMTP_PORT", default=587, least=1, most=65535)
+EMAIL_HOST_USER = read_text("LOTRINH_SMTP_USER")
+EMAIL_HOST_PASSWORD = read_text("LOTRINH_SMTP_PASSWORD")
+_SMTP_SECURITY = read_choice("LOTRINH_SMTP_SECURITY", default="starttls", choices=("starttls", "tls", "none"))
+EMAIL_USE_TLS = _SMTP_SECURITY == "starttls"
+EMAIL_USE_SSL = _SMTP_SECURITY == "tls"
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = read_text("LOTRINH_MAIL_FROM", "lotrinh@localhost")
+
+# Security
+HTTPS = read_switch("LOTRINH_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if read_switch("LOTRINH_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}

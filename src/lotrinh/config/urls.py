@@ -1,0 +1,23 @@
+"""Every address, app by app."""
+
+from django.urls import include, path
+
+from lotrinh.config.api import api
+
+urlpatterns = [
+    path("", include("lotrinh.dashboard.urls")),
+    path("", include("lotrinh.web.urls")),
+    path("accounts/", include("lotrinh.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("organisation/", include("lotrinh.organisation.urls")),
+    path("documents/", include("lotrinh.documents.urls")),
+    path("registers/", include("lotrinh.registers.urls")),
+    path("search/", include("lotrinh.search.urls")),
+    path("audit/", include("lotrinh.audit.urls")),
+    path("api/v1/", api.urls),
+]
+
+handler400 = "lotrinh.web.views.bad_request"
+handler403 = "lotrinh.web.views.forbidden"
+handler404 = "lotrinh.web.views.not_found"
+handler500 = "lotrinh.web.views.server_error"

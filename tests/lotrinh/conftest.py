@@ -1,0 +1,47 @@
+"""What every test of the application can ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from lotrinh.organisation.models import Person
+from lotrinh.organisation.policy import actor_for
+from lotrinh.shared.actor import Actor
+from tests.cast import Cast, make_cast
+
+NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
+"""Nine in the morning in Hà Nội."""
+
+
+@pytest.fixture
+def now() -> datetime:
+    """One fixed moment."""
+    return NOW
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The cast, in the database."""
+    return make_cast()
+
+
+@pytest.fixture
+def acting() -> Callable[[Person], Actor]:
+    """`acting(person)`: the person as an action takes them."""
+    return lambda person: actor_for(person, today=NOW.date())
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Person], Client]:
+    """`signed_in(person)`: a browser of theirs."""
+
+    def sign_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
