@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "lotrinh.organisation.middleware.ActorMiddleware",
+    "lotrinh.shared.http.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "lotrinh.config.urls"

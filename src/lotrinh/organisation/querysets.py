@@ -13,7 +13,7 @@ from lotrinh.shared.folding import fold_search
 from lotrinh.shared.tree import ancestor_paths, in_subtree
 
 if TYPE_CHECKING:
-    from lotrinh.organisation.models import Person, Post, Unit
+    from lotrinh.organisation.models import Person, Post, Unit  # noqa: F401 — Post names a base
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):

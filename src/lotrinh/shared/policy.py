@@ -1,7 +1,7 @@
 """Who may do what: one table of roles, verbs and how far each role's hand reaches.
 
-A person holds roles by posts in units. `TABLE[verb][role]` says in which units, seen from that of the post, the role may
-do the verb. What the table does not list is refused; what one may not even see is answered with 404.
+A person holds roles by posts in units. `TABLE[verb][role]` says in which units, seen from that of the post, the role
+may do the verb. What the table does not list is refused; what one may not even see is answered with 404.
 
 Public names: `Role`, `Reach`, `Verb`, `TABLE`.
 """
