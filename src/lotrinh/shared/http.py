@@ -33,9 +33,9 @@ def signed_in(
 
     @wraps(view)
     def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        return view(cast(ActorRequest, request), *args, **kwargs)
+        return view(cast("ActorRequest", request), *args, **kwargs)
 
-    return cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], login_required(cast(Any, inner)))
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", login_required(cast("Any", inner)))
 
 
 @contextmanager
