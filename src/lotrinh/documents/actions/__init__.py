@@ -1,0 +1,1 @@
+"""Every write to documents: `upload`, `reading`, `header`, `routing`, `relations`."""

@@ -1,0 +1,38 @@
+"""Who may see a document, and do what to it."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from lotrinh.documents.models import Document, Routing
+from lotrinh.organisation.models import Unit
+from lotrinh.shared.actor import Actor
+from lotrinh.shared.policy import Role, Verb
+from lotrinh.shared.scope import within
+
+_READERS = frozenset({Role.CLERK, Role.OFFICER, Role.HEAD, Role.LEADER})
+"""Roles whose unit may be given a document, and who then see it."""
+
+
+def visible_documents(actor: Actor) -> QuerySet[Document]:
+    """Documents of the units where the actor may view them, and those routed to their unit or to themselves."""
+    own = within(actor, Verb.DOCUMENT_VIEW, path="unit__path", unit="unit_id")
+    if actor.is_system:
+        own = ~Q(pk__in=[]) if Verb.DOCUMENT_VIEW in actor.system_verbs else own
+    return Document.objects.filter(own | Q(Exists(_routings_to(actor).filter(document=OuterRef("pk")))))
+
+
+def can(actor: Actor, verb: Verb, document: Document) -> bool:
+    """Whether the actor may do the verb to this document; for viewing it says what `visible_documents` says."""
+    unit: Unit = document.unit
+    if actor.may(verb, unit):
+        return True
+    return verb is Verb.DOCUMENT_VIEW and _routings_to(actor).filter(document=document).exists()
+
+
+def _routings_to(actor: Actor) -> QuerySet[Routing]:
+    """Routings in force to a unit for which the actor reads, or to the actor."""
+    unit_ids = {grant.unit_id for grant in actor.grants if grant.role in _READERS}
+    return Routing.objects.filter(
+        Q(unit_id__in=sorted(unit_ids), person__isnull=True) | Q(person=actor.person), withdrawn_at__isnull=True
+    )

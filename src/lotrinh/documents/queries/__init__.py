@@ -1,0 +1,1 @@
+"""Every composed read of documents: `documents`, `readings`, `routings`, `relations`."""

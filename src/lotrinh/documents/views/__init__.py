@@ -1,0 +1,1 @@
+"""The pages of documents: `upload`, `detail`, `viewer`, `routing`, `relations`."""
