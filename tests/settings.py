@@ -17,8 +17,9 @@ if os.environ.get("LOTRINH_TEST_DATABASE") == "postgresql":
     os.environ["DATABASE_URL"] = server_url()
 
 from lotrinh.config.settings import *  # noqa: E402, F403
-from lotrinh.config.settings import DATABASES, STORAGES  # noqa: E402
+from lotrinh.config.settings import DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
 
+INSTALLED_APPS = ["tests.support", *INSTALLED_APPS]  # a `flush` that may empty the guarded trail
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
