@@ -99,6 +99,12 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
+        """For the trail too, which never holds content: so without the abstract."""
+        return " ".join(filter(None, [self.type_name, self.symbol])) or f"#{self.pk}"
+
+    @property
+    def title(self) -> str:
+        """What a list calls it: type and symbol, else the abstract."""
         return " ".join(filter(None, [self.type_name, self.symbol])) or self.subject or f"#{self.pk}"
 
 

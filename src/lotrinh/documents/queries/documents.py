@@ -1,0 +1,74 @@
+"""Documents as people look for them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from lotrinh.documents.models import Document
+from lotrinh.documents.policy import visible_documents
+from lotrinh.organisation.models import Unit
+from lotrinh.shared.actor import Actor
+from lotrinh.shared.errors import NotVisibleError
+from lotrinh.shared.tree import in_subtree
+
+_LAST_ID = 2**63 - 1
+
+
+def get_document_for(actor: Actor, document_id: int) -> Document:
+    """The document, with its unit and its issuer's unit.
+
+    Raises: NotVisibleError.
+    """
+    if document_id > _LAST_ID:  # SQLite would overflow
+        raise NotVisibleError
+    found = visible_documents(actor).select_related("unit", "issuer_unit").filter(pk=document_id).first()
+    if found is None:
+        raise NotVisibleError
+    return found
+
+
+def find_documents_for(  # noqa: PLR0913 — one argument a filter of the list
+    actor: Actor,
+    *,
+    direction: str = "",
+    state: str = "",
+    type_code: str = "",
+    urgency: int | None = None,
+    unit: Unit | None = None,
+    issued_from: date | None = None,
+    issued_until: date | None = None,
+    arrived_from: date | None = None,
+    arrived_until: date | None = None,
+) -> QuerySet[Document]:
+    """What the actor may see, the latest first. `unit` takes in the units below it; days are inclusive."""
+    asked = {
+        "direction": direction,
+        "reading_state": state,
+        "type_code": type_code,
+        "urgency": urgency,
+        "issued_date__gte": issued_from,
+        "issued_date__lte": issued_until,
+        "created_at__date__gte": arrived_from,
+        "created_at__date__lte": arrived_until,
+    }
+    condition = Q(**{lookup: value for lookup, value in asked.items() if value not in (None, "")})
+    if unit is not None:
+        condition &= in_subtree(unit.path, lookup="unit__path")
+    return visible_documents(actor).filter(condition).select_related("unit").order_by("-created_at", "-id")
+
+
+def find_same_header(
+    *, unit: Unit, symbol_key: str, issuer_key: str, issued_date: date | None, exclude: Document | None = None
+) -> QuerySet[Document]:
+    """Documents of the unit with the same symbol, issuer and date, the first first: perhaps one document twice.
+
+    Nothing where one of the three is unknown. Source: Nghị định 30/2020, phụ lục VI, on registering twice.
+    """
+    if not (symbol_key and issuer_key and issued_date):
+        return Document.objects.none()
+    same = Document.objects.filter(unit=unit, symbol_key=symbol_key, issuer_key=issuer_key, issued_date=issued_date)
+    if exclude is not None:
+        same = same.exclude(pk=exclude.pk)
+    return same.order_by("created_at", "id")
