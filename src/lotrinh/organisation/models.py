@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.organisation.querysets import PersonManager, PostQuerySet, UnitQuerySet
@@ -55,6 +58,8 @@ class Unit(models.Model):
     """The last day on which it exists; None while it has no end."""
     search_text = models.TextField(editable=False, default="")
     """Name, short name, code and aliases, folded."""
+    version = models.PositiveIntegerField(default=1, editable=False)
+    """Counts its changes: a form opened on an older one is refused."""
 
     objects = UnitQuerySet.as_manager()
 
@@ -71,6 +76,10 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def has_ended_by(self, at: datetime) -> bool:
+        """Whether its last day is over."""
+        return self.valid_until_date is not None and self.valid_until_date < timezone.localdate(at)
 
     def folded(self, aliases: list[str]) -> str:
         """What `search_text` should hold."""
@@ -129,6 +138,8 @@ class Person(AbstractBaseUser):
     """The named system user, in whose name background work is done. It cannot sign in."""
     created_at = models.DateTimeField(auto_now_add=True)
     search_text = models.TextField(editable=False, default="")
+    """Name, sign-in name and e-mail, folded."""
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PersonManager()
 
@@ -144,6 +155,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def folded(self) -> str:
+        """What `search_text` should hold."""
+        return fold_search(f"{self.full_name} {self.username} {self.email}")
 
     def get_full_name(self) -> str:
         """For libraries that ask so."""
@@ -199,3 +214,22 @@ class Substitution(models.Model):
                 condition=Q(until_date__gte=F("from_date")), name="substitution_ends_after_it_begins"
             ),
         ]
+
+
+class ImportPreview(models.Model):
+    """What a file would change, between its upload and its confirmation. It is applied once, or not at all."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    kind = models.CharField(max_length=10, choices=[("units", _("Units")), ("people", _("People and posts"))])
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    """Who uploaded it, and alone may see and confirm it."""
+    file_name = models.CharField(max_length=255)
+    created_at = models.DateTimeField()
+    rows = models.JSONField(default=list)
+    """The rows as read, in the file's order: `{"number": 2, "values": {"code": …}, "faults": [["code", "…"]]}`."""
+    applied_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict)
+    """`{"created": n, "changed": n, "unchanged": n}` once applied."""
+
+    class Meta:
+        ordering = ("-created_at", "id")

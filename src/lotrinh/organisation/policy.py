@@ -12,9 +12,14 @@ from lotrinh.organisation.models import Person, Post, Substitution, Unit
 from lotrinh.shared.actor import Actor, Grant
 from lotrinh.shared.policy import Role, Verb
 from lotrinh.shared.scope import within
+from lotrinh.shared.tree import STEP
 
 SYSTEM_USERNAME = "system"
 _SYSTEM_VERBS = frozenset({Verb.DOCUMENT_VIEW, Verb.DOCUMENT_EDIT, Verb.DOCUMENT_PURGE})
+_SETUP_VERBS = frozenset({Verb.UNIT_MANAGE, Verb.PERSON_MANAGE})
+_APPOINTING_ROLES = frozenset({Role.HEAD, Role.LEADER})
+_GUARDED_ROLES = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+"""Posts that only their holder or an administrator hands to a substitute: no head gives himself their reach."""
 
 
 def grants_of(person: Person, *, today: date) -> tuple[Grant, ...]:
@@ -61,11 +66,55 @@ def actor_for_request(request: HttpRequest) -> Actor | None:
 
 def system_actor() -> Actor:
     """The named system user, for work that nobody asked for just now."""
+    return Actor(_system_person(), is_system=True, system_verbs=_SYSTEM_VERBS)
+
+
+def setup_actor() -> Actor:
+    """The system user as whoever sits at the server's own command line or first-run page: units and people, no more."""
+    return Actor(_system_person(), is_system=True, system_verbs=_SETUP_VERBS)
+
+
+def _system_person() -> Person:
     person, _ = Person.objects.get_or_create(
         username=SYSTEM_USERNAME,
         defaults={"full_name": "Hệ thống", "is_system": True, "is_active": False, "password": "!"},
     )
-    return Actor(person, is_system=True, system_verbs=_SYSTEM_VERBS)
+    return person
+
+
+def may_add_unit(actor: Actor, parent: Unit | None) -> bool:
+    """Below one's units; a new root beside the others only for an administrator of a root, or at the set-up."""
+    return actor.may(Verb.UNIT_MANAGE, parent) if parent else manages_a_root(actor, Verb.UNIT_MANAGE)
+
+
+def manages_a_root(actor: Actor, verb: Verb) -> bool:
+    """Whether the actor may do the verb to a whole tree."""
+    return verb in actor.system_verbs or any(len(path) == STEP for path in actor.subtree_paths(verb))
+
+
+def can_manage_person(actor: Actor, person: Person, *, today: date) -> bool:
+    """Whether the actor may change the account: an administrator of every unit in which the person has a post.
+
+    Whoever can set a password can act as that person; so authority over one of several posts is not enough.
+    """
+    units = [post.unit for post in Post.objects.not_over_on(today).filter(person=person).select_related("unit")]
+    if units:
+        return all(actor.may(Verb.PERSON_MANAGE, unit) for unit in units)
+    return manages_a_root(actor, Verb.PERSON_MANAGE) or _managed_last(actor, person)
+
+
+def _managed_last(actor: Actor, person: Person) -> bool:
+    last = Post.objects.filter(person=person).select_related("unit").order_by("-until_date", "-id").first()
+    return last is not None and actor.may(Verb.PERSON_MANAGE, last.unit)
+
+
+def can_appoint_substitute(actor: Actor, post: Post) -> bool:
+    """The holder, an administrator of the unit, or a head or leader in or above it."""
+    if actor.person.id == post.person_id or actor.may(Verb.PERSON_MANAGE, post.unit):
+        return True
+    return post.role not in _GUARDED_ROLES and any(
+        grant.role in _APPOINTING_ROLES and post.unit.path.startswith(grant.unit_path) for grant in actor.grants
+    )
 
 
 def visible_units(actor: Actor) -> QuerySet[Unit]:
@@ -74,6 +123,9 @@ def visible_units(actor: Actor) -> QuerySet[Unit]:
 
 
 def visible_people(actor: Actor) -> QuerySet[Person]:
-    """Oneself, and whoever holds or held a post where one may see people."""
+    """Oneself, and whoever holds or held a post where one may see people; people without a post for a root's own."""
     seen = Post.objects.filter(within(actor, Verb.PERSON_VIEW, path="unit__path", unit="unit_id"))
-    return Person.objects.people().filter(Q(id=actor.person.id) | Q(id__in=seen.values("person_id")))
+    found = Q(id=actor.person.id) | Q(id__in=seen.values("person_id"))
+    if manages_a_root(actor, Verb.PERSON_MANAGE):
+        found |= Q(posts=None)
+    return Person.objects.people().filter(found)

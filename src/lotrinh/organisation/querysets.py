@@ -60,3 +60,7 @@ class PostQuerySet(models.QuerySet["Post"]):
     def held_on(self, day: date) -> Self:
         """Those in force on that day."""
         return self.filter(Q(until_date__isnull=True) | Q(until_date__gte=day), from_date__lte=day)
+
+    def not_over_on(self, day: date) -> Self:
+        """Those in force on that day or later."""
+        return self.filter(Q(until_date__isnull=True) | Q(until_date__gte=day))

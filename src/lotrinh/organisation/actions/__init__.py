@@ -1,0 +1,28 @@
+"""Every write of this room. Units and people are made, changed and ended here and nowhere else.
+
+Public names: those imported below. `by` is who acts, `at` when.
+"""
+
+from lotrinh.organisation.actions.people import (
+    change_person,
+    create_person,
+    deactivate_person,
+    reactivate_person,
+    set_initial_password,
+)
+from lotrinh.organisation.actions.posts import change_post, end_post, give_post
+from lotrinh.organisation.actions.units import change_unit, create_unit, move_unit
+
+__all__ = [
+    "change_person",
+    "change_post",
+    "change_unit",
+    "create_person",
+    "create_unit",
+    "deactivate_person",
+    "end_post",
+    "give_post",
+    "move_unit",
+    "reactivate_person",
+    "set_initial_password",
+]
