@@ -23,6 +23,9 @@ INSTALLED_APPS = ["tests.support", *INSTALLED_APPS]  # a `flush` that may empty 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
+# The folder as built may not be there yet.
+STATIC_ROOT = _DATA / "static"
+STATIC_ROOT.mkdir()
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 DATABASES["default"]["TEST"] = {
     # A file, not memory: tests of concurrency need several connections. Runs at the same time do not meet.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -16,11 +18,24 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "web/errors/403.html", status=403)
 
 
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose proof of origin is missing or old: Django's CSRF check refused it."""
+    return render(request, "web/errors/expired.html", status=403)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """It does not exist for this person."""
     return render(request, "web/errors/404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our own fault."""
-    return render(request, "web/errors/500.html", status=500)
+    """Our own fault. The page asks neither the database nor the session, which may be what failed."""
+    context = {"request_id": getattr(request, "id", "") or "—", "stylesheet": _stylesheet()}
+    return HttpResponse(render_to_string("web/errors/500.html", context), status=500)
+
+
+def _stylesheet() -> str:
+    try:
+        return static("lotrinh/main.css")
+    except ValueError:  # the manifest of static files is missing, which may be what failed
+        return ""
