@@ -193,6 +193,8 @@ def _look_weight(before: Line, after: Line) -> float:
     weight = 0.0
     if before.words[-1].bold is not None and before.is_bold != after.is_bold:
         weight += 0.5 if before.words[-1].bold == after.words[0].bold else 1.5
+        if before.is_bold and after.text[0].isupper() and not before.text.endswith(_CLOSED):
+            weight += 1.0  # a title in bold, then a sentence begins: `… của doanh nghiệp` / `Sở Y tế hướng dẫn …`
     if abs(before.size_pt - after.size_pt) > 1.6 and before.page == after.page and before.words[-1].bold is not None:
         weight += 1.5
     if before.is_upper != after.is_upper and len(before.words) > 2 and len(after.words) > 2:

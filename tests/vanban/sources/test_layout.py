@@ -108,6 +108,19 @@ def test_it_keeps_headings_apart() -> None:
     assert len(body(source)) == 4
 
 
+def test_it_keeps_a_nearly_full_bold_title_apart_from_the_sentence_below() -> None:
+    source = laid_out(
+        page(
+            1,
+            filled(100, "Phòng ngừa ngộ độc tại bếp ăn của doanh nghiệp", indent=INDENT)._replace(bold=True),
+            Typed(LEFT, 118, "Sở Y tế hướng dẫn phòng ngừa ngộ độc như sau:"),
+            *text_page(1, "Lưu mẫu thức ăn", "Ghi sổ hằng ngày", top=136),
+        )
+    )
+
+    assert any(text.endswith("bếp ăn của doanh nghiệp") for text in body(source))
+
+
 def test_it_carries_a_symbol_on_that_was_cut_behind_its_hyphen() -> None:
     source = laid_out(
         page(
