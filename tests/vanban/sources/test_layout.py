@@ -112,13 +112,16 @@ def test_it_keeps_a_nearly_full_bold_title_apart_from_the_sentence_below() -> No
     source = laid_out(
         page(
             1,
-            filled(100, "Phòng ngừa ngộ độc tại bếp ăn của doanh nghiệp", indent=INDENT)._replace(bold=True),
-            Typed(LEFT, 118, "Sở Y tế hướng dẫn phòng ngừa ngộ độc như sau:"),
-            *text_page(1, "Lưu mẫu thức ăn", "Ghi sổ hằng ngày", top=136),
+            Typed(LEFT + 26, 100, "Phòng ngừa ngộ độc thực phẩm tại bếp ăn tập thể của các doanh nghiệp", bold=True),
+            Typed(LEFT, 121, "Sở Y tế hướng dẫn phòng ngừa ngộ độc thực phẩm tại bếp ăn như sau, kể cả"),
+            *[
+                Typed(LEFT, y, "Lưu mẫu thức ăn đủ hai mươi bốn giờ, ghi sổ lưu mẫu từng ngày, từng ca")
+                for y in (139, 157, 175)
+            ],
         )
     )
 
-    assert any(text.endswith("bếp ăn của doanh nghiệp") for text in body(source))
+    assert body(source)[0].endswith("của các doanh nghiệp")
 
 
 def test_it_carries_a_symbol_on_that_was_cut_behind_its_hyphen() -> None:
