@@ -89,6 +89,8 @@ class Document(models.Model):
     changed_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
     """Goes up with every change; a form that was opened on an older one is refused."""
+    purged_at = models.DateTimeField(null=True, blank=True)
+    """When it was found or declared to be a state secret, and everything in it erased; only this shell is left."""
 
     class Meta:
         ordering = ("-created_at", "-id")
@@ -133,19 +135,21 @@ class Reading(models.Model):
     document = models.OneToOneField(Document, models.CASCADE, related_name="reading")
     asked_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
-    """When the present attempt began; a reading whose worker died is taken up again after `READING_LEASE`."""
+    """When the present attempt began."""
+    alive_at = models.DateTimeField(null=True, blank=True)
+    """The last sign of life of the present attempt; without one for `READING_LEASE` its worker is taken for dead."""
     finished_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     progress = models.PositiveSmallIntegerField(default=0)
     """Percent, for the bar."""
     error_code = models.CharField(max_length=60, blank=True)
-    error_message = models.CharField(max_length=500, blank=True)
-    """An English sentence of the library, translated where it is shown."""
+    error_told = models.JSONField(default=dict)
+    """What `documents.refusals.in_words` makes a sentence of, in the language of whoever looks."""
     reader_version = models.CharField(max_length=20, blank=True)
     text = models.TextField(blank=True)
     """The source text: offsets of every finding point into it."""
     findings = models.JSONField(default=dict)
-    """`vanban.document_to_dict`, less the text."""
+    """`vanban.document_to_dict`, and under `view` what the viewer draws."""
 
 
 class Purpose(models.TextChoices):
@@ -188,7 +192,14 @@ class Routing(models.Model):
                 name="routed_once_to_a_person",
             ),
             models.UniqueConstraint(
-                fields=["document"], condition=Q(purpose="lead", withdrawn_at__isnull=True), name="one_lead"
+                fields=["document"],
+                condition=Q(purpose="lead", withdrawn_at__isnull=True, person__isnull=True),
+                name="one_lead_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["document"],
+                condition=Q(purpose="lead", withdrawn_at__isnull=True, person__isnull=False),
+                name="one_lead_person",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["unit", "withdrawn_at", "document"], name="routing_by_unit")]

@@ -19,7 +19,7 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
     own = within(actor, Verb.DOCUMENT_VIEW, path="unit__path", unit="unit_id")
     if actor.is_system:
         own = ~Q(pk__in=[]) if Verb.DOCUMENT_VIEW in actor.system_verbs else own
-    return Document.objects.filter(own | Q(Exists(_routings_to(actor).filter(document=OuterRef("pk")))))
+    return Document.objects.filter(own | Q(Exists(routings_to(actor).filter(document=OuterRef("pk")))))
 
 
 def can(actor: Actor, verb: Verb, document: Document) -> bool:
@@ -27,10 +27,10 @@ def can(actor: Actor, verb: Verb, document: Document) -> bool:
     unit: Unit = document.unit
     if actor.may(verb, unit):
         return True
-    return verb is Verb.DOCUMENT_VIEW and _routings_to(actor).filter(document=document).exists()
+    return verb is Verb.DOCUMENT_VIEW and routings_to(actor).filter(document=document).exists()
 
 
-def _routings_to(actor: Actor) -> QuerySet[Routing]:
+def routings_to(actor: Actor) -> QuerySet[Routing]:
     """Routings in force to a unit for which the actor reads, or to the actor."""
     unit_ids = {grant.unit_id for grant in actor.grants if grant.role in _READERS}
     return Routing.objects.filter(

@@ -54,6 +54,8 @@ class Entry(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="entries")
     entered_date = models.DateField()
     """Ngày đến; of an outgoing document the day of its number."""
+    symbol = models.CharField(max_length=60, blank=True)
+    """Outgoing: the symbol that went with the number; a cancelled line keeps it."""
     holder = models.CharField(max_length=1000, blank=True)
     """Incoming: đơn vị hoặc người nhận. Outgoing: nơi nhận văn bản."""
     archive_holder = models.CharField(max_length=200, blank=True)

@@ -1,0 +1,46 @@
+"""Which register a type of document goes into: one series for all, or several (Nghị định 30/2020, Điều 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lotrinh.documents.models import Document
+from lotrinh.registers.models import Register
+from lotrinh.registers.numbering import LETTER_CODE, series_code
+from vanban.rules.document_types import TYPES
+
+
+def known_codes() -> frozenset[str]:
+    """The codes by which types can be shared out."""
+    return frozenset(code for code, _ in known_types())
+
+
+def known_types() -> list[tuple[str, str]]:
+    """Code and name of each type, the công văn first."""
+    types: dict[str, str] = {}
+    for kind in TYPES:  # the first of a code is the one in force
+        types.setdefault(kind.abbreviation, kind.name)
+    letter = types.pop(LETTER_CODE)
+    return [(LETTER_CODE, letter), *types.items()]
+
+
+def codes_of(register: Register) -> frozenset[str]:
+    """The types it takes; empty for all that no other register names."""
+    return frozenset(filter(None, (code.strip() for code in register.type_codes.split(","))))
+
+
+def joined(codes: Iterable[str]) -> str:
+    """As `Register.type_codes` holds them."""
+    return ",".join(sorted(codes))
+
+
+def takes(register: Register, document: Document) -> bool:
+    """Whether the register names the document's type."""
+    return series_code(document.type_code) in codes_of(register)
+
+
+def register_for(document: Document, registers: Iterable[Register]) -> Register | None:
+    """Of open registers the one for the document: that which names its type, else that which takes all."""
+    candidates = [r for r in registers if r.direction == document.direction and r.unit_id == document.unit_id]
+    named = next((r for r in candidates if takes(r, document)), None)
+    return named or next((r for r in candidates if not codes_of(r)), None)
