@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from lotrinh.api.models import ApiToken
+from lotrinh.api.models import ApiToken, KeptAnswer
 from lotrinh.api.scopes import Scope
 from lotrinh.audit.actions import record
 from lotrinh.shared.actor import Actor
@@ -22,6 +22,8 @@ LONGEST_LIFE = timedelta(days=366)
 """A secret that is never renewed is one day found in an old script."""
 USE_NOTED_EVERY = timedelta(minutes=1)
 """So that a program that asks ten times a second does not write ten times a second."""
+ANSWERS_KEPT_FOR = timedelta(days=1)
+"""Longer than any sensible program goes on trying."""
 SECRET_START = "lt_"  # noqa: S105 — the mark by which scanners of leaked secrets know ours
 PREFIX_LENGTH = 12
 
@@ -81,6 +83,23 @@ def note_use(token: ApiToken, *, at: datetime) -> None:
     if token.last_used_at is None or token.last_used_at <= at - USE_NOTED_EVERY:
         long_ago = Q(last_used_at__isnull=True) | Q(last_used_at__lte=at - USE_NOTED_EVERY)
         ApiToken.objects.filter(long_ago, pk=token.pk).update(last_used_at=at)
+
+
+def take_key(key: str, *, fingerprint: str, by: Actor, at: datetime) -> tuple[KeptAnswer, bool]:
+    """Take an Idempotency-Key inside the transaction of what is to be done once; whoever comes second waits for it.
+
+    Shape: the kept answer, and whether the key was free.
+    """
+    KeptAnswer.objects.filter(person=by.person, created_at__lt=at - ANSWERS_KEPT_FOR).delete()
+    return KeptAnswer.objects.get_or_create(
+        person=by.person, key=key, defaults={"fingerprint": fingerprint, "created_at": at}
+    )
+
+
+def keep_answer(kept: KeptAnswer, *, status: int, content: str, location: str) -> None:
+    """Remember what was answered, in the same transaction."""
+    kept.status, kept.content, kept.location = status, content, location
+    kept.save(update_fields=["status", "content", "location"])
 
 
 def _checked_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Personal tokens for the JSON API."""
+"""Personal tokens for the JSON API, and the answers it must be able to repeat."""
 
 from __future__ import annotations
 
@@ -26,3 +26,20 @@ class ApiToken(models.Model):
     class Meta:
         ordering = ("-created_at", "-id")
         constraints: ClassVar = [models.UniqueConstraint(fields=["person", "name"], name="token_name_once")]
+
+
+class KeptAnswer(models.Model):
+    """What was answered to a request with an Idempotency-Key, so that asking again creates nothing twice."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=100)
+    fingerprint = models.CharField(max_length=64)
+    """The hash of what was asked: the same key for something else is a mistake of the caller."""
+    status = models.PositiveSmallIntegerField(default=0)
+    content = models.TextField(blank=True)
+    location = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "key"], name="answer_kept_once")]

@@ -1,5 +1,26 @@
 """The JSON API under /api/v1: every app's routes in one description."""
 
-from ninja import NinjaAPI
+from django.http import HttpRequest, JsonResponse
 
-api = NinjaAPI(title="Lộ Trình", version="1", urls_namespace="api", docs_url=None)
+from lotrinh.api.application import Application
+from lotrinh.api.auth import SignedIn
+from lotrinh.organisation.api import router as organisation_router
+
+api = Application(
+    title="Lộ Trình",
+    version="1",
+    urls_namespace="api",
+    description=(
+        "What the pages do, for programs: the same rules, the same trail. Errors are problem+json (RFC 9457) in the "
+        "language of the Accept-Language header. docs/api.md says how to begin."
+    ),
+)
+
+
+@api.get("/openapi.json", auth=SignedIn(), include_in_schema=False, url_name="openapi")
+def read_description(request: HttpRequest) -> JsonResponse:
+    """The description itself, for whoever is signed in."""
+    return JsonResponse(api.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
+
+
+api.add_router("", organisation_router)
