@@ -60,6 +60,7 @@ def make_person(username: str, full_name: str, *posts: tuple[Role, Unit]) -> Per
     """A person with their posts, who signs in with `PASSWORD`."""
     person = Person(username=username, full_name=full_name, email=f"{username}@example.org")
     person.set_password(PASSWORD)
+    person.search_text = person.folded()
     person.save()
     for role, unit in posts:
         Post.objects.create(person=person, unit=unit, role=role, title=role.label, from_date=SINCE)

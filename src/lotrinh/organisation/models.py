@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -76,6 +76,11 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether it exists on that day."""
+        begun = self.valid_from_date is None or self.valid_from_date <= day
+        return begun and (self.valid_until_date is None or self.valid_until_date >= day)
 
     def has_ended_by(self, at: datetime) -> bool:
         """Whether its last day is over."""

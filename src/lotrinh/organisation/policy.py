@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from lotrinh.organisation.models import Person, Post, Substitution, Unit
+from lotrinh.organisation.querysets import UnitQuerySet
 from lotrinh.shared.actor import Actor, Grant
 from lotrinh.shared.policy import Role, Verb
 from lotrinh.shared.scope import within
@@ -117,7 +118,7 @@ def can_appoint_substitute(actor: Actor, post: Post) -> bool:
     )
 
 
-def visible_units(actor: Actor) -> QuerySet[Unit]:
+def visible_units(actor: Actor) -> UnitQuerySet:
     """The units this actor may see."""
     return Unit.objects.filter(within(actor, Verb.UNIT_VIEW, path="path", unit="id"))
 

@@ -54,6 +54,13 @@ class PersonManager(BaseUserManager["Person"]):
         return self.filter(is_system=False)
 
 
+def matching_people(people: models.QuerySet[Person], words: str) -> models.QuerySet[Person]:
+    """Those whose name, sign-in name or e-mail holds every word, typed with or without diacritics."""
+    for word in fold_search(words).split():
+        people = people.filter(search_text__contains=word)
+    return people
+
+
 class PostQuerySet(models.QuerySet["Post"]):
     """Posts over time."""
 
