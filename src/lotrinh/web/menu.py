@@ -45,7 +45,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         _("Control"),
         (
-            Entry(_("Audit trail"), "history", "audit:list", Verb.AUDIT_VIEW),
+            Entry(_("Audit trail"), "history", "audit:trail", Verb.AUDIT_VIEW),
             Entry(_("Administration"), "settings", "organisation:administration", Verb.SYSTEM_MANAGE),
         ),
     ),

@@ -1,0 +1,6 @@
+// Everything a page can do. Behaviours attach to `data-…` attributes; a room adds its file to the list below.
+import "@tabler/core/dist/js/tabler.esm.js";
+import "./htmx.js";
+import "./behaviours.js";
+
+// Rooms, one line each.
