@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 
 class BadSettingError(Exception):
@@ -49,6 +50,28 @@ def read_words(name: str, *, default: Sequence[str] = ()) -> list[str]:
     return os.environ.get(name, "").replace(",", " ").split() or list(default)
 
 
+def read_networks(name: str, *, default: Sequence[str]) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks (`10.0.0.0/8`, `::1`), separated by commas or spaces."""
+    words = read_words(name, default=default)
+    try:
+        return [ip_network(word) for word in words]
+    except ValueError as err:
+        raise BadSettingError(name, " ".join(words), "addresses or networks such as 10.0.0.0/8, by commas") from err
+
+
+def host_of(url: str) -> str:
+    """The host that an address names, as `ALLOWED_HOSTS` writes it; `localhost` for what is no address.
+
+    >>> host_of("https://lotrinh.example.vn:8443"), host_of("http://[::1]:8000")
+    ('lotrinh.example.vn', '[::1]')
+    """
+    try:
+        host = urlsplit(url).hostname or "localhost"
+    except ValueError:
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
 def read_choice(name: str, *, default: str, choices: Sequence[str]) -> str:
     """One of a closed list."""
     value = os.environ.get(name, "") or default
@@ -61,30 +84,44 @@ def read_database(name: str, *, sqlite_file: Path) -> dict[str, object]:
     """Django's description of a database from its URL; without one, SQLite in `sqlite_file`.
 
     `postgresql://user:password@host:5432/name`, `postgresql:///name?host=/run/postgresql`, `sqlite:////var/lib/x.sqlite3`.
+    What has a meaning in an address is percent-encoded in a password: `/` is `%2F`, `#` is `%23`, `@` is `%40`.
     """
     url = read_text(name)
-    parts = urlsplit(url)
-    if not url or parts.scheme == "sqlite":
-        return _sqlite(Path(parts.path.removeprefix("/")) if url else sqlite_file)
-    if parts.scheme not in ("postgresql", "postgres"):
-        raise BadSettingError(
-            name, parts.scheme + "://…", "postgresql://user:password@host:port/name, or sqlite:////path"
-        )
-    options: dict[str, object] = {}
-    host = parts.hostname or ""
-    for pair in filter(None, parts.query.split("&")):
-        key, _, value = pair.partition("=")
-        if key == "host":
-            host = unquote(value)
-        else:
-            options[key] = unquote(value)
+    if not url:
+        return _sqlite(sqlite_file)
+    # Of a bad one nothing but the scheme is shown: it holds a password.
+    refusal = BadSettingError(
+        name, url.partition(":")[0] + "://…", "postgresql://user:password@host:port/name, or sqlite:////path"
+    )
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+        options = _options(parts.query)
+    except ValueError:
+        raise refusal from None
+    if parts.scheme == "sqlite" and parts.path.strip("/") and not parts.netloc:
+        return _sqlite(Path(unquote(parts.path.removeprefix("/"))))
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/") or parts.fragment:
+        raise refusal
+    return _postgresql(parts, port=port, options=options)
+
+
+def _options(query: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in query.split("&") if pair]
+    if any(not key or not equals for key, equals, _ in pairs):
+        raise ValueError
+    return {unquote(key): unquote(value) for key, _, value in pairs}
+
+
+def _postgresql(parts: SplitResult, *, port: int | None, options: dict[str, str]) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.removeprefix("/"),
+        "NAME": unquote(parts.path.removeprefix("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or ""),
+        # A socket's folder, which no address can hold before its path, comes as an option.
+        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,

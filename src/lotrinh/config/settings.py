@@ -7,7 +7,17 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.config.env import read_choice, read_database, read_number, read_switch, read_text, read_words
+from lotrinh.config.env import (
+    host_of,
+    read_choice,
+    read_database,
+    read_networks,
+    read_number,
+    read_switch,
+    read_text,
+    read_words,
+)
+from lotrinh.config.logs import logging_settings
 from lotrinh.config.secret_key import secret_key_in
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -16,9 +26,12 @@ DATA = Path(read_text("LOTRINH_DATA", "lotrinh-data")).resolve()
 
 DEBUG = read_switch("LOTRINH_DEBUG")
 SECRET_KEY = read_text("LOTRINH_SECRET_KEY") or secret_key_in(DATA)
-ALLOWED_HOSTS = read_words("LOTRINH_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 PUBLIC_URL = read_text("LOTRINH_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 """The address that mails and printed notices name."""
+# The machine itself always: health checks ask it by these names.
+ALLOWED_HOSTS = [*read_words("LOTRINH_HOSTS", default=[host_of(PUBLIC_URL)]), "localhost", "127.0.0.1", "[::1]"]
+BEHIND_PROXY = read_switch("LOTRINH_BEHIND_PROXY")
+HTTPS = read_switch("LOTRINH_HTTPS")
 
 # Apps stand in the order of their layers, the lowest last.
 INSTALLED_APPS = [
@@ -32,6 +45,7 @@ INSTALLED_APPS = [
     "lotrinh.api",
     "lotrinh.audit",
     "lotrinh.shared",
+    "lotrinh.config",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -54,9 +68,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lotrinh.config.proxy.ProxyMiddleware",
+    "lotrinh.config.logs.RequestLogMiddleware",
+    "lotrinh.config.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "lotrinh.api.middleware.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -123,7 +140,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Lộ Trình"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not read_switch("LOTRINH_HTTPS")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 USERSESSIONS_TRACK_ACTIVITY = True
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS = {
@@ -152,6 +169,14 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 FORMAT_MODULE_PATH = ["lotrinh.config.formats"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# Logs and numbers
+LOGGING = logging_settings(
+    form=read_choice("LOTRINH_LOG_FORM", default="json", choices=("json", "text")),
+    level=read_choice("LOTRINH_LOG_LEVEL", default="INFO", choices=("DEBUG", "INFO", "WARNING", "ERROR")),
+)
+METRICS_FROM = read_networks("LOTRINH_METRICS_FROM", default=["127.0.0.0/8", "::1"])
+"""Who may read `/metrics`."""
 
 # Static files come from the build of `frontend/`; nothing is loaded from other hosts.
 STATIC_URL = "/static/"
@@ -193,7 +218,6 @@ EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = read_text("LOTRINH_MAIL_FROM", "lotrinh@localhost")
 
 # Security
-HTTPS = read_switch("LOTRINH_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -201,12 +225,12 @@ CSRF_FAILURE_VIEW = "lotrinh.web.views.form_expired"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if read_switch("LOTRINH_BEHIND_PROXY"):
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = {

@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from lotrinh.config.api import api
+from lotrinh.config.health import healthz, readyz
+from lotrinh.config.metrics import metrics
 
 urlpatterns = [
     path("", include("lotrinh.dashboard.urls")),
@@ -15,6 +17,9 @@ urlpatterns = [
     path("search/", include("lotrinh.search.urls")),
     path("audit/", include("lotrinh.audit.urls")),
     path("api/v1/", api.urls),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
 ]
 
 handler400 = "lotrinh.web.views.bad_request"
