@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.shared.errors import ActionError
+from lotrinh.shared.errors import ActionError, InvalidError, NotVisibleError
 
 
 class RequestError(ActionError):
@@ -64,3 +67,13 @@ class TagRequiredError(RequestError):
     """A change without `If-Match` (RFC 6585, 3)."""
 
     status = 428
+
+
+@contextmanager
+def naming(field: str) -> Iterator[None]:
+    """What a body names and its caller cannot see is a wrong value of that field, not an address that leads nowhere."""
+    try:
+        yield
+    except NotVisibleError as err:
+        message = _("There is nothing of this number, or you may not see it.")
+        raise InvalidError("reference.unknown", message, field=field) from err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
@@ -48,6 +49,8 @@ def idempotent(view: Callable[..., Status[Any]]) -> Callable[..., Status[Any] | 
             _keep(kept, result, values["response"])
         return result
 
+    # Ninja reads annotations where it finds the function; they are names of the view's module.
+    inner.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
     contribute_operation_args(inner, "idempotency_key", cast("type", str | None), _KEY)
     return inner
 

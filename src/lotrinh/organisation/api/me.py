@@ -1,4 +1,4 @@
-"""Units, people, posts and substitutes for programs."""
+"""Who asks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lotrinh.api.auth import SignedIn
 from lotrinh.shared.http import ActorRequest
 from lotrinh.shared.policy import Role, Verb
 
-router = Router(tags=["organisation"])
+router = Router(tags=["me"])
 
 
 class GrantOut(Schema):
@@ -22,7 +22,7 @@ class GrantOut(Schema):
 
 
 class MeOut(Schema):
-    """Who asks."""
+    """Who asks, and what they may do."""
 
     id: int = Field(examples=[5])
     username: str = Field(examples=["lan"])
@@ -32,7 +32,7 @@ class MeOut(Schema):
     scopes: list[str] | None = Field(description="Those of the token; null for a session, which needs none.")
 
 
-@router.get("/me", response=MeOut, auth=SignedIn(), tags=["me"])
+@router.get("/me", response=MeOut, auth=SignedIn())
 def get_me(request: ActorRequest) -> dict[str, Any]:
     """Who one is, with which roles today, and what the token is for."""
     actor, person = request.actor, request.actor.person
