@@ -57,8 +57,9 @@ bench: setup ## Run every benchmark, against the libraries that others use
 score: setup ## Score the reader on the labelled documents, where they are
 	$(BIN)/python -m benchmarks.score --shared $(SHARED)
 
-messages: setup ## Compile the words that people see
+messages: setup ## Collect and compile the words that people see: APPS=web
 	$(BIN)/pybabel compile --domain vanban --directory src/vanban/locale
+	$(BIN)/python -m tests.messages $(APPS)
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
