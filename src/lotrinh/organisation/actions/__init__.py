@@ -11,18 +11,26 @@ from lotrinh.organisation.actions.people import (
     set_initial_password,
 )
 from lotrinh.organisation.actions.posts import change_post, end_post, give_post
+from lotrinh.organisation.actions.reforms import PostsThen, dissolve_unit, merge_units, split_unit
+from lotrinh.organisation.actions.substitutions import appoint_substitute, end_substitution
 from lotrinh.organisation.actions.units import change_unit, create_unit, move_unit
 
 __all__ = [
+    "PostsThen",
+    "appoint_substitute",
     "change_person",
     "change_post",
     "change_unit",
     "create_person",
     "create_unit",
     "deactivate_person",
+    "dissolve_unit",
     "end_post",
+    "end_substitution",
     "give_post",
+    "merge_units",
     "move_unit",
     "reactivate_person",
     "set_initial_password",
+    "split_unit",
 ]

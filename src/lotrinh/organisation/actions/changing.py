@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.organisation.models import Person, Unit
@@ -42,6 +42,20 @@ def check_values(subject: models.Model, *, leave_out: Iterable[str] = ()) -> Non
         field, messages = next(iter(err.message_dict.items()))
         known = None if field == "__all__" else field
         raise InvalidError(f"{subject._meta.model_name}.{field}", messages[0], field=known) from err  # noqa: SLF001
+
+
+def save_once(subject: models.Model) -> None:
+    """Save; where somebody else has just saved the same code or name, say so instead of failing.
+
+    Raises: ConflictError.
+    """
+    try:
+        with transaction.atomic():
+            subject.save()
+    except IntegrityError as err:
+        raise ConflictError(
+            "value.taken", _("Somebody has just entered the same. Look at the list before entering it again.")
+        ) from err
 
 
 def check_version(subject: Unit | Person, version: int | None) -> None:

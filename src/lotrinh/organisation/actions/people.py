@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.audit.actions import record
 from lotrinh.organisation.actions.administrators import check_administrator_stays
-from lotrinh.organisation.actions.changing import check_values, check_version, set_fields
+from lotrinh.organisation.actions.changing import check_values, check_version, save_once, set_fields
 from lotrinh.organisation.actions.locks import lock_person
 from lotrinh.organisation.models import Person, Post
 from lotrinh.organisation.policy import can_manage_person
@@ -163,6 +163,8 @@ def _save(person: Person) -> None:
             _("A sign-in name has 2 to 60 small letters without diacritics, digits, dots or hyphens."),
             field="username",
         )
+    if person.email and Person.objects.filter(email__iexact=person.email).exclude(id=person.id).exists():
+        raise InvalidError("person.email.taken", _("Somebody else has this e-mail."), field="email")
     check_values(person, leave_out=["password", "language"])
     person.search_text = person.folded()
-    person.save()
+    save_once(person)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.audit.actions import record
 from lotrinh.organisation.actions.administrators import check_administrator_stays
-from lotrinh.organisation.actions.changing import check_values, plain, set_fields
+from lotrinh.organisation.actions.changing import check_values, plain, save_once, set_fields
 from lotrinh.organisation.actions.locks import lock_unit
 from lotrinh.organisation.models import Person, Post, Unit
 from lotrinh.shared.actor import Actor
@@ -42,7 +42,7 @@ def give_post(  # noqa: PLR0913 — a post has so many parts
         _check_unit_lasts(post)
         _check_overlap(post)
         check_values(post, leave_out=["person", "unit"])
-        post.save()
+        save_once(post)
         changes = {"role": str(role), "title": post.title, "from": plain(from_date), "until": plain(until_date)}
         record("post.give", person, by=by, at=at, unit_path=unit.path, changes=changes | {"unit": unit.code})
     return post
@@ -61,7 +61,7 @@ def change_post(post: Post, *, title: str, until_date: date | None, by: Actor, a
             check_administrator_stays([post], at=at)
         check_values(post, leave_out=["person", "unit"])
         if changes:
-            post.save()
+            save_once(post)
             told = {**changes, "unit": post.unit.code, "role": post.role}
             record("post.change", post.person, by=by, at=at, unit_path=post.unit.path, changes=told)
     return post

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.audit.actions import record
 from lotrinh.organisation.actions.administrators import check_some_root_is_administered
-from lotrinh.organisation.actions.changing import check_values, check_version, set_fields
+from lotrinh.organisation.actions.changing import check_values, check_version, save_once, set_fields
 from lotrinh.organisation.actions.locks import lock_tree, lock_unit
 from lotrinh.organisation.models import Unit, UnitAlias
 from lotrinh.organisation.policy import may_add_unit
@@ -70,7 +70,7 @@ def create_unit(
         unit = Unit(parent=parent, depth=parent.depth + 1 if parent else 0, path=uuid.uuid4().hex)
         set_fields(unit, {"code": code, "name": name, **fields})
         check_values(unit, leave_out=["path", "parent"])
-        unit.save()
+        save_once(unit)
         unit.path = path_of(unit.id, parent_path=parent.path if parent else "")
         set_aliases(unit, aliases)
         unit.save(update_fields=["path", "search_text"])
@@ -95,7 +95,7 @@ def change_unit(
         changes |= set_aliases(unit, aliases if aliases is not None else [a.name for a in unit.aliases.all()])
         if changes:
             unit.version += 1
-            unit.save()
+            save_once(unit)
             record("unit.change", unit, by=by, at=at, unit_path=unit.path, changes=changes)
     return unit
 
