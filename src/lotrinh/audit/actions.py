@@ -29,11 +29,20 @@ class Happening:
     for_person_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody who is not signed in, and where they asked from."""
+
+    request_id: str = ""
+    address: str = ""
+    person: None = None
+
+
 def record(
     verb: str,
     subject: models.Model | None,
     *,
-    by: Actor | None,
+    by: Actor | Visitor | None,
     at: datetime,
     kind: str = "",
     name: str = "",
@@ -49,7 +58,7 @@ def record(
     return record_many([happening], by=by, at=at)[0]
 
 
-def record_many(happenings: Sequence[Happening], *, by: Actor | None, at: datetime) -> list[AuditEntry]:
+def record_many(happenings: Sequence[Happening], *, by: Actor | Visitor | None, at: datetime) -> list[AuditEntry]:
     """Add a row for each, in their order, with three queries for all of them."""
     if not happenings:
         return []
@@ -73,7 +82,7 @@ def _locked_head() -> AuditHead:
     return head
 
 
-def _entry_after(head: AuditHead, what: Happening, *, by: Actor | None, at: datetime) -> AuditEntry:
+def _entry_after(head: AuditHead, what: Happening, *, by: Actor | Visitor | None, at: datetime) -> AuditEntry:
     subject = what.subject
     entry = AuditEntry(
         sequence=head.sequence + 1,
@@ -100,7 +109,18 @@ def _storable(text: str, *, most: int) -> str:
 
 
 def _as_json(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The changes as they will be read back, days and numbers as text, so that the hash holds over what is stored."""
+    """The changes as both databases give them back, days and fractions as text: the hash holds over what is stored."""
     text = json.dumps(changes, cls=DjangoJSONEncoder, ensure_ascii=False).replace("\\u0000", "")
-    kept: dict[str, Any] = json.loads(_storable(text, most=len(text)))
+    kept: dict[str, Any] = json.loads(_storable(text, most=len(text)), parse_float=str, parse_constant=str)
     return kept
+
+
+def record_check(found: Sequence[object], *, by: Actor | None, at: datetime) -> AuditEntry:
+    """Remember that the chain was checked and how many breaks there were; the system page shows the last time."""
+    rows = AuditHead.objects.filter(id=1).values_list("sequence", flat=True).first() or 0
+    return record("audit.check", None, by=by, at=at, kind="audit", changes={"rows": rows, "breaks": len(found)})
+
+
+def record_export(*, rows: int, filters: Mapping[str, str], by: Actor, at: datetime) -> AuditEntry:
+    """Remember who took how much of the trail out of the installation."""
+    return record("audit.export", None, by=by, at=at, kind="audit", changes={"rows": rows, **filters})

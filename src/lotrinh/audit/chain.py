@@ -14,10 +14,10 @@ GENESIS = "0" * 64
 """The hash before the first row."""
 
 
-def hash_of(entry: AuditEntry) -> str:
-    """The hash that the row should carry."""
+def hash_of(entry: AuditEntry, *, sequence: int | None = None) -> str:
+    """The hash that the row should carry, or would if it stood at `sequence`."""
     content = {
-        "sequence": entry.sequence,
+        "sequence": entry.sequence if sequence is None else sequence,
         "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "person": entry.person_id,
         "for": entry.for_person_id,

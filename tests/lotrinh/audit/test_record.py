@@ -1,0 +1,80 @@
+"""Adding to the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+import pytest
+from django.db import connection, connections, transaction
+
+from lotrinh.audit.actions import Happening, Visitor, record, record_many
+from lotrinh.audit.chain import GENESIS
+from lotrinh.audit.models import AuditEntry, AuditHead
+from lotrinh.audit.queries import find_breaks
+from lotrinh.organisation.models import Person
+from lotrinh.shared.actor import Actor
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_works(cast: Cast, acting: Callable[[Person], Actor], now: datetime) -> None:
+    entry = record("unit.change", cast.office, by=acting(cast.clerk), at=now, changes={"name": ["Phòng", "Văn phòng"]})
+    assert (entry.sequence, entry.previous_hash) == (1, GENESIS)
+    assert (entry.kind, entry.object_id, entry.object_name) == ("unit", cast.office.id, str(cast.office))
+    assert entry.person == cast.clerk
+    assert list(find_breaks()) == []
+
+
+def test_it_adds_a_batch_in_its_order_with_three_queries(
+    cast: Cast, now: datetime, django_assert_num_queries: Callable[..., object]
+) -> None:
+    batch = [Happening("unit.change", unit, changes={"n": n}) for n, unit in enumerate([cast.root, cast.office])]
+    with django_assert_num_queries(3):  # lock the head, add the rows, move the head
+        entries = record_many(batch, by=None, at=now)
+    assert [entry.object_name for entry in entries] == [str(cast.root), str(cast.office)]
+    assert AuditHead.objects.get().sequence == 2
+    assert list(find_breaks()) == []
+
+
+def test_it_adds_nothing_for_an_empty_batch(now: datetime) -> None:
+    assert record_many([], by=None, at=now) == []
+
+
+def test_it_keeps_what_no_database_could_store(now: datetime) -> None:
+    record(
+        "person.sign-in-failed",
+        None,
+        by=Visitor("r" * 99, "a\x00b"),
+        at=now,
+        name="x\x00" * 400,
+        changes={"at": now, "big": 1e22, "nul": "a\x00b", "half": "\ud800", 3: "three"},
+    )
+    entry = AuditEntry.objects.get()
+    assert (len(entry.request_id), entry.address, len(entry.object_name)) == (64, "ab", 300)
+    assert list(find_breaks()) == []
+
+
+def test_it_takes_its_row_back_with_the_change(now: datetime) -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        record("unit.change", None, by=None, at=now)
+        raise RuntimeError
+    assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_makes_one_chain_of_fifty_at_once(now: datetime) -> None:
+    def add(number: int) -> None:
+        try:
+            with transaction.atomic():
+                record("unit.change", None, by=None, at=now, changes={"n": number})
+        finally:
+            connections[connection.alias].close()
+
+    with ThreadPoolExecutor(10) as pool:
+        list(pool.map(add, range(50)))
+    assert list(AuditEntry.objects.values_list("sequence", flat=True)) == list(range(1, 51))
+    assert {entry.changes["n"] for entry in AuditEntry.objects.all()} == set(range(50))
+    assert list(find_breaks()) == []
