@@ -41,7 +41,7 @@ class RequestLogMiddleware(RequestMiddleware):
     def bind_user_id(request: HttpRequest) -> None:
         """Who asks, where the view has looked it up anyhow: logging costs no query."""
         person = getattr(request, "_cached_user", None)
-        if person is not None:
+        if person is not None and person.pk:
             structlog.contextvars.bind_contextvars(person_id=person.pk)
 
 
@@ -126,5 +126,7 @@ def logging_settings(*, form: str, level: str) -> dict[str, Any]:
             "django": {"handlers": [], "propagate": True, "level": level},
             "django.server": {"handlers": [], "propagate": True},
             "django_structlog": {"level": level},
+            # It speaks of Ctrl-C where none was pressed. How tasks end is told by the logger `django_tasks`.
+            "django_tasks_db": {"level": "ERROR"},
         },
     }

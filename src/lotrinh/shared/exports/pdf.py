@@ -140,12 +140,13 @@ def _widths(columns: tuple[Column, ...]) -> list[float]:
 
 
 def _cells(row: Row, columns: tuple[Column, ...]) -> list[Paragraph]:
-    return [_cell(value, column, row) for value, column in zip(row.cells, columns, strict=True)]
+    pairs = zip(row.cells, columns, strict=True)
+    return [_cell(value, column, is_struck=row.strikes(n)) for n, (value, column) in enumerate(pairs)]
 
 
-def _cell(value: Cell, column: Column, row: Row) -> Paragraph:
+def _cell(value: Cell, column: Column, *, is_struck: bool) -> Paragraph:
     shown = paragraph(_text(value), is_centred=column.kind != "text")
-    if row.is_struck and _text(value):
+    if is_struck and _text(value):
         return Paragraph(f"<strike>{escape(clean(_text(value)))}</strike>", shown.style)
     return shown
 

@@ -32,6 +32,12 @@ class Row:
     cells: tuple[Cell, ...]
     is_struck: bool = False
     """A line that was cancelled and keeps its place."""
+    unstruck: tuple[int, ...] = ()
+    """The cells of a struck line that stay plain, counted from 0: where the reason stands."""
+
+    def strikes(self, position: int) -> bool:
+        """Whether the cell at this position, counted from 0, is struck out."""
+        return self.is_struck and position not in self.unstruck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

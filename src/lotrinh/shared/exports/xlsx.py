@@ -87,7 +87,7 @@ def _write_row(sheet: Worksheet, table: Table, row: Row, row_number: int) -> Non
     for number, (value, column) in enumerate(zip(row.cells, table.columns, strict=True), start=1):
         cell = _at(sheet, row_number, number)
         _set_value(cell, value)
-        cell.font = Font(name=_FONT, size=11, strike=row.is_struck)
+        cell.font = Font(name=_FONT, size=11, strike=row.strikes(number - 1))
         cell.border = _BOX
         cell.alignment = Alignment(horizontal=_side(column), vertical="top", wrap_text=True)
 

@@ -1,0 +1,95 @@
+"""`lotrinh init`: the database brought up to date, the cache's table, the system user. Safe to repeat."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lotrinh.cli.errors import CommandError
+from lotrinh.cli.messages import translate
+from lotrinh.cli.setup import prepare
+
+_LOCK_NUMBER = 7_026_251_125
+"""Ours among the advisory locks of a PostgreSQL database."""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The subcommand and its options."""
+    parser = commands.add_parser(
+        "init",
+        help=translate("bring the database up to date; `serve` does it by itself"),
+        description=translate("Makes or changes the tables, and checks the settings. Safe to repeat, and at once."),
+    )
+    parser.add_argument("--quiet", action="store_true", help=translate("say only what is wrong"))
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, migrate, make what must be there."""
+    prepare()
+    bring_up_to_date(verbosity=0 if options.quiet else 1)
+    if not options.quiet:
+        print(translate("The database is up to date."))
+    return 0
+
+
+def bring_up_to_date(*, verbosity: int = 0) -> None:
+    """The same for other commands.
+
+    Raises: CommandError where settings do not go together, or the database does not answer.
+    """
+    from django.core.management import call_command  # noqa: PLC0415 - after the settings
+    from django.core.management.base import CommandError as DjangoCommandError  # noqa: PLC0415 - the same
+    from django.db import OperationalError  # noqa: PLC0415 - the same
+
+    from lotrinh.organisation.policy import system_actor  # noqa: PLC0415 - the same
+
+    try:
+        call_command("check", stdout=sys.stderr if verbosity else _Silence(), stderr=sys.stderr)
+        with _alone():
+            call_command("migrate", interactive=False, verbosity=verbosity)
+            call_command("createcachetable", verbosity=0)
+            system_actor()
+    except DjangoCommandError as err:
+        raise CommandError(str(err)) from err
+    except OperationalError as err:
+        raise CommandError(translate("The database cannot be used: {reason}", reason=str(err).strip())) from err
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process at a time, on however many machines; SQLite is on this machine alone."""
+    from django.conf import settings  # noqa: PLC0415 - after the settings
+    from django.db import connection  # noqa: PLC0415 - the same
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK_NUMBER])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK_NUMBER])
+        return
+    import fcntl  # noqa: PLC0415 - not on every system
+
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    with (settings.DATA / "init.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+class _Silence:
+    """Takes what nobody wants to read."""
+
+    def write(self, _: str) -> int:
+        """Nothing."""
+        return 0
+
+    def flush(self) -> None:
+        """Nothing."""
+
+    def isatty(self) -> bool:
+        """No."""
+        return False
