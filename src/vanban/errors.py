@@ -129,11 +129,12 @@ class LimitPassedError(VanbanError):
         self.limit = limit
 
     def describe(self) -> str:
-        said = translate(LIMIT_MESSAGES.get(self.limit_name, "")).format(limit=self._shown_limit())
+        said = translate(LIMIT_MESSAGES.get(self.limit_name, "")).format(limit=self.shown_limit())
         more = translate("To allow more, read it from Python with vanban.Limits({limit_name}=...).")
         return f"{said} {more.format(limit_name=self.limit_name)}".lstrip()
 
-    def _shown_limit(self) -> str:
+    def shown_limit(self) -> str:
+        """The number as people write it, with its unit."""
         number, unit = self.limit, ""
         if self.limit_name.endswith("_bytes"):
             number, unit = next(

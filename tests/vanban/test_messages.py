@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 from vanban.cli import usage
 from vanban.errors import LIMIT_MESSAGES
-from vanban.messages import set_language, translate
+from vanban.messages import in_language, set_language, translate
 from vanban.rules.confidence import REASONS
 from vanban.writers import wording
 
@@ -116,3 +116,16 @@ def test_it_refuses_a_language_it_does_not_speak() -> None:
 
 def test_it_falls_back_to_english() -> None:
     assert gettext.NullTranslations().gettext("x") == translate("x")
+
+
+def test_it_speaks_to_several_people_at_once() -> None:
+    with in_language("en"):
+        assert translate("Symbol") == "Symbol"
+        with in_language("vi"):
+            assert translate("Symbol") == "Số, ký hiệu"
+        assert translate("Symbol") == "Symbol"
+
+
+def test_it_refuses_a_language_for_a_while_too() -> None:
+    with pytest.raises(ValueError, match="fr"), in_language("fr"):
+        pass

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from vanban.errors import LimitPassedError
 from vanban.limits import Limits
 from vanban.model.source import Box
+from vanban.progress import tell_page
 from vanban.sources.ocr_cells import find_cells, stack, unstack, without_cells
 from vanban.sources.ocr_labels import repair_labels
 from vanban.sources.ocr_picture import Picture, Shear, find_shear, is_blank, turn
@@ -90,10 +91,10 @@ def recognise_pages(render: Render, page_numbers: Sequence[int], *, limits: Limi
     """
     if len(page_numbers) > limits.recognised_pages:
         raise LimitPassedError("recognised_pages", limit=limits.recognised_pages)
-    sheets = [
-        _sheet(reading, number, limits)
-        for reading, number in zip(_readings(render, page_numbers, limits), page_numbers, strict=True)
-    ]
+    sheets = []
+    for reading, number in zip(_readings(render, page_numbers, limits), page_numbers, strict=True):
+        sheets.append(_sheet(reading, number, limits))
+        tell_page(len(sheets), len(page_numbers))
     repair_labels([line for sheet in sheets for line in sheet.lines])
     return [sheet.page() for sheet in sheets]
 

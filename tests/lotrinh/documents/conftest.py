@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from lotrinh.documents.models import Direction, Document, Reading
 from lotrinh.organisation.models import Unit
 from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True)
+def storage_folder(settings: Settings, tmp_path: Path) -> Path:
+    """A storage of each test's own."""
+    folder = tmp_path / "files"
+    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(folder)}}
+    settings.STORAGES = {**settings.STORAGES, "default": local}
+    return folder
 
 
 @pytest.fixture

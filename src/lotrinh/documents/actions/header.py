@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.audit.actions import record
+from lotrinh.documents import after_reading
 from lotrinh.documents.models import Document, Urgency
 from lotrinh.documents.policy import can
 from lotrinh.organisation.models import Unit
@@ -63,9 +64,12 @@ def confirm_header(document: Document, *, header: HeaderFields, by: Actor, at: d
     with transaction.atomic():
         current = Document.objects.select_for_update().get(pk=document.pk)
         check_version(current, version)
+        if current.purged_at is not None:
+            raise ConflictError("document.purged", _("This document was erased."))
         changes = set_header(current, header)
         current.confirmed_at = at
         save_change(current, at=at)
+        after_reading.was_changed(current, by=by, at=at)
         record("document.edit", current, by=by, at=at, unit_path=document.unit.path, changes=changes)
     return current
 

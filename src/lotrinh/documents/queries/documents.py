@@ -56,6 +56,7 @@ def find_documents_for(  # noqa: PLR0913 — one argument a filter of the list
     condition = Q(**{lookup: value for lookup, value in asked.items() if value not in (None, "")})
     if unit is not None:
         condition &= in_subtree(unit.path, lookup="unit__path")
+    condition &= Q(purged_at__isnull=True)
     return visible_documents(actor).filter(condition).select_related("unit").order_by("-created_at", "-id")
 
 

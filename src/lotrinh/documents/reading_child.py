@@ -1,0 +1,258 @@
+"""The process that reads one file: bytes come in, what was found goes out, nothing is left on the disk.
+
+`python -m lotrinh.documents.reading_child`: a line of JSON (the order) and the bytes on standard input; lines of JSON
+on standard output, of which the last is the answer. It stands apart so that a crash or a flood of memory in a library
+for PDF costs one reading, never the web server or the queue; `documents.reader` starts it. No Django here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import json
+import re
+import resource
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+
+from lotrinh.documents.secrecy import Line, find_secrecy
+from vanban import Document, Limits, VanbanError, document_to_dict
+from vanban.errors import EmptyFileError, LimitPassedError, MissingProgramError
+from vanban.model import Kind, SourceText
+from vanban.passes import read_text
+from vanban.progress import listening
+from vanban.sources import read_source
+from vanban.sources.detect import detect_format
+from vanban.sources.ocr_picture import Picture
+from vanban.sources.ocr_program import Recognised, recognise, recognise_sheets, require_program
+from vanban.sources.picture_files import UnknownPictureError, wrap
+from vanban.writers.wording import findings_of
+
+_SPEAKING = threading.Lock()
+_BREATH_S = 5.0
+_MEMORY_BYTES = 4 * 2**30
+_TOP_LINES = 40
+"""So many paragraphs are the top of a document: block, title and what a long list of addressees pushes down."""
+_DPI = 200
+_TOP_SHARE = 0.55
+_SPARSE = 11
+"""Tesseract's `--psm` for words here and there: a stamp stands alone."""
+_DIE_WITH_PARENT = 1
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_DEGREES = re.compile(r"[\W_]*(?:tuyệt\s+|tối\s+)?mật[\W_]*")
+
+
+def main() -> None:
+    """Read what the order says, and say what came of it."""
+    _bound()
+    order = json.loads(sys.stdin.buffer.readline())
+    data = sys.stdin.buffer.read()
+    limits = Limits(**order["limits"])
+    threading.Thread(target=_breathe, daemon=True).start()
+    try:
+        answer = (_examine if order["task"] == "examine" else _read)(data, order["name"], limits)
+    except VanbanError as err:
+        answer = _error(err)
+    except MemoryError:
+        answer = {"error": "reader.memory"}
+    _say({"answer": _storable(answer)})
+
+
+def _bound() -> None:
+    """No core dump that would hold the document, memory within bounds, an end when the parent ends."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, 9)
+
+
+def _say(message: dict[str, Any]) -> None:
+    with _SPEAKING:
+        sys.stdout.write(json.dumps(message, ensure_ascii=True) + "\n")
+        sys.stdout.flush()
+
+
+def _breathe() -> None:
+    """A sign of life every few seconds, also while one step takes long: the worker renews its lease by it."""
+    while True:
+        time.sleep(_BREATH_S)
+        _say({"alive": True})
+
+
+def _storable(value: Any) -> Any:
+    """Without what no database takes: zeros and halves of letters become one other letter, so that offsets stay."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, dict):
+        return {_storable(key): _storable(inner) for key, inner in value.items()}
+    return [_storable(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _error(err: VanbanError) -> dict[str, Any]:
+    """What `documents.refusals` puts into words: never the file's name, which `str(err)` would hold."""
+    if isinstance(err, LimitPassedError):
+        return {"error": err.code, "limit": [err.limit_name, err.limit]}
+    reason, values = getattr(err, "reason", ""), getattr(err, "values", {})
+    return {"error": err.code, "reason": reason, "values": {key: str(value)[:80] for key, value in values.items()}}
+
+
+def _examine(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
+    """Look for a mark of secrecy, and whether the file can be read at all: what is done before anything is kept."""
+    if not data.strip():
+        raise EmptyFileError
+    kind = detect_format(data, name=name)
+    pages = None
+    if kind in ("pdf", "image"):
+        pages, rule = _examine_pages(data, kind, limits)
+        if rule is not None:
+            return {"format": kind, "secrecy": rule}
+        data = _first_pages(data) if kind == "pdf" else b""
+    rule = find_secrecy(_lines(read_source(data, name=name, limits=limits))) if data else None
+    return {"format": kind, "pages": pages, "secrecy": rule}
+
+
+def _read(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
+    """The whole reading; `secrecy` alone where a mark was found."""
+    with listening(lambda done, total: _say({"progress": 5 + 65 * done // total})):
+        source = read_source(data, name=name, limits=limits)
+    _say({"progress": 70})
+    if rule := find_secrecy(_lines(source)):
+        return {"secrecy": rule}
+    document = read_text(source)
+    if document.header.secrecy and _DEGREES.fullmatch(document.header.secrecy.raw.lower()):
+        return {"secrecy": "header.secrecy"}
+    _say({"progress": 95})
+    return {
+        "text": source.text,
+        "pages": source.pages,
+        "findings": document_to_dict(document) | {"view": _view(document)},
+    }
+
+
+def _lines(source: SourceText) -> Iterator[Line]:
+    for index, paragraph in enumerate(source.paragraphs):
+        is_top = index < _TOP_LINES or paragraph.kind in (Kind.PAGE_HEADER, Kind.STAMP)
+        yield Line(source.words(paragraph), is_top, paragraph.recognised is not None)
+
+
+def _examine_pages(data: bytes, kind: str, limits: Limits) -> tuple[int | None, str | None]:
+    """The number of pages, and the rule that the top of the first page meets as a picture.
+
+    Red is seen here: the reader takes red stamps off a scan, and the mark of secrecy is one.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data if kind == "pdf" else wrap(data, limits=limits))
+    except UnknownPictureError:
+        return 1, find_secrecy(
+            _recognised_lines([w for s in recognise_sheets(data, limits=limits)[:1] for w in s.words])
+        )
+    except pypdfium2.PdfiumError:
+        return None, None  # the reader says what is wrong with it
+    with document:
+        pages = len(document)
+        picture = _top_of(document[0]) if pages else None
+    if picture is None:
+        return pages, None
+    try:
+        require_program()
+    except MissingProgramError:
+        return pages, None
+    return pages, find_secrecy(_recognised_lines(recognise(picture, limits=limits, layout=_SPARSE)))
+
+
+def _top_of(page: Any) -> Picture | None:
+    """The upper half of a page that has pictures or drawings, in grey by its green: red and blue ink are dark."""
+    kinds = {item.type for item in page.get_objects(max_depth=3)}
+    if not kinds - {pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH} and kinds:
+        return None
+    width_pt, height_pt = page.get_size()
+    scale = min(_DPI / 72, (20_000_000 / max(width_pt * height_pt, 1.0)) ** 0.5)
+    bitmap = page.render(scale=scale, force_bitmap_format=pdfium_c.FPDFBitmap_BGR, may_draw_forms=True)
+    width, height, stride = bitmap.width, max(round(bitmap.height * _TOP_SHARE), 1), bitmap.stride
+    dots = bytes(bitmap.buffer)
+    rows = b"".join(dots[row * stride : row * stride + 3 * width] for row in range(height))
+    return Picture(width, height, rows[1::3], scale * 72)
+
+
+def _recognised_lines(words: list[Recognised]) -> Iterator[Line]:
+    """Lines, cut where words stand far apart: a stamp beside a date is a line of its own."""
+    for _, line in groupby(words, key=lambda word: word.line):
+        part: list[Recognised] = []
+        for word in line:
+            if part and word.left - part[-1].left - part[-1].width > 1.5 * word.height:
+                yield Line(" ".join(w.text for w in part), is_top=True, is_recognised=True)
+                part = []
+            part.append(word)
+        yield Line(" ".join(w.text for w in part), is_top=True, is_recognised=True)
+
+
+def _first_pages(data: bytes) -> bytes:
+    """A PDF of the first page alone, for its words; the file itself where that cannot be made."""
+    try:
+        with pypdfium2.PdfDocument(data) as whole, pypdfium2.PdfDocument.new() as first:
+            first.import_pages(whole, [0])
+            page = first[0]
+            if not any(item.type == pdfium_c.FPDF_PAGEOBJ_TEXT for item in page.get_objects(max_depth=3)):
+                return b""  # a scan: its picture was looked at
+            out = io.BytesIO()
+            first.save(out)
+            return out.getvalue()
+    except (pypdfium2.PdfiumError, IndexError):
+        return data
+
+
+def _view(document: Document) -> dict[str, Any]:
+    """What the viewer draws: paragraphs and tables by their offsets, marks with every box they touch."""
+    source = document.source
+    return {
+        "paragraphs": [_paragraph(p) for p in source.paragraphs],
+        "tables": [
+            {
+                "cells": [list(cell[1:]) for cell in table.cells],
+                "paragraphs": [list(indices) for indices in table.paragraphs],
+                "is_layout": table.is_layout,
+            }
+            for table in source.tables
+        ],
+        "marks": [_mark(source, *found) for found in findings_of(document)],
+    }
+
+
+def _paragraph(paragraph: Any) -> list[Any]:
+    """`[start, end, kind, flags, heading, table]`."""
+    style = paragraph.style
+    flags = "".join(letter for letter, holds in (("b", style.bold), ("i", style.italic), ("c", style.centred)) if holds)
+    table = paragraph.cell.table if paragraph.cell else None
+    return [paragraph.start, paragraph.end, paragraph.kind.value, flags, style.heading, table]
+
+
+def _mark(source: SourceText, field: str, finding: Any, value: str) -> dict[str, Any]:
+    start, end = finding.span
+    if label := getattr(finding, "label", "") if field == "outline" else "":
+        # The label alone: whole paragraphs would drown the rest.
+        start += max(finding.raw.find(label), 0)
+        end = min(start + len(label), end)
+    places = source.places(type(finding.span)(start, end))
+    boxes = [[p.page, *(round(edge, 1) for edge in p.box)] for p in places if p.page and p.box]
+    reasons = list(getattr(finding.confidence, "reasons", ()))
+    return {
+        "field": field,
+        "start": start,
+        "end": end,
+        "value": value[:300],
+        "confidence": round(float(finding.confidence), 2),
+        "reasons": reasons,
+        "rule": finding.rule,
+        "boxes": boxes,
+    }
+
+
+if __name__ == "__main__":
+    main()
