@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.views.decorators.http import require_safe
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -32,6 +33,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Our own fault. The page asks neither the database nor the session, which may be what failed."""
     context = {"request_id": getattr(request, "id", "") or "—", "stylesheet": _stylesheet()}
     return HttpResponse(render_to_string("web/errors/500.html", context), status=500)
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask here for the picture of what is no page of ours: an answer of the API, a file."""
+    return redirect(static("lotrinh/favicon.svg"))
 
 
 def _stylesheet() -> str:

@@ -1,0 +1,85 @@
+"""What every page must be: without serious faults for assistive technology, without errors, in its width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from playwright.sync_api import ConsoleMessage, Page, Response
+
+ROOT = Path(__file__).parent.parent.parent
+PICTURES = ROOT / "build" / "screenshots"
+_AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+_FAULTS: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
+
+_LOST_ICONS = """async () => {
+  const wanted = [...document.querySelectorAll("svg use")].map((use) => use.getAttribute("href").split("#"));
+  if (!wanted.length) return [];
+  const sprite = await (await fetch(wanted[0][0])).text();
+  return wanted.map(([, id]) => id).filter((id) => !sprite.includes(`<symbol id="${id}"`));
+}"""
+_TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width + 1) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((element) => element.getBoundingClientRect().right > width + 1)
+    .slice(0, 5).map((element) => element.outerHTML.slice(0, 120));
+}"""
+
+
+def note_faults(page: Page) -> None:
+    """Note errors of the console (violations of the CSP are among them), of scripts and of the server."""
+    faults = _FAULTS[page] = []
+    page.on("console", lambda message: faults.extend(_fault_in(page, message)))
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.on("response", lambda response: faults.extend(_fault_of(response)))
+
+
+def _fault_in(page: Page, message: ConsoleMessage) -> list[str]:
+    # A page that is itself a refusal (404, 403, 422) is told by Chromium in the console.
+    is_of_the_page = "the server responded with a status of 4" in message.text and message.location["url"] == page.url
+    return [f"console: {message.text}"] if message.type == "error" and not is_of_the_page else []
+
+
+def _fault_of(response: Response) -> list[str]:
+    return [f"server: {response.status} {response.url}"] if response.status >= 500 else []
+
+
+@cache
+def _axe() -> str:
+    return _AXE.read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Checks the page as it stands and keeps a picture of it."""
+
+    page: Page
+    screen: str
+    language: str
+
+    def __call__(self, name: str) -> None:
+        """`name` is that of the picture."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.evaluate("document.fonts.ready")
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{self.screen}-{self.language}-{name}.png", full_page=True)
+        faults = [*_FAULTS[self.page], *self._barriers()]
+        faults += [f"no such icon in the sprite: {icon}" for icon in self.page.evaluate(_LOST_ICONS)]
+        faults += [f"wider than the window: {element}" for element in self.page.evaluate(_TOO_WIDE)]
+        _FAULTS[self.page].clear()
+        assert not faults, f"{self.page.url} ({name}):\n" + "\n".join(faults)
+
+    def _barriers(self) -> list[str]:
+        """What axe calls serious or critical."""
+        self.page.evaluate(_axe())
+        found: list[dict[str, Any]] = self.page.evaluate("async () => (await axe.run()).violations")
+        return [
+            f"axe {fault['impact']} {fault['id']}: {node['html'][:160]} — {node['failureSummary']}"
+            for fault in found
+            if fault["impact"] in {"serious", "critical"}
+            for node in fault["nodes"]
+        ]

@@ -1,0 +1,121 @@
+"""Stories in a real browser, Debian's Chromium, at both widths and in both languages.
+
+To add a story, write `tests/browser/test_<room>.py`:
+
+    def test_a_clerk_opens_the_registers(page, cast, sign_in, check_page, words):
+        sign_in(cast.clerk)                       # a session of one of the cast, without the form
+        page.goto("/registers/")                  # addresses are relative to the test server
+        page.get_by_role("link", name=words("Sổ văn bản đến", "Incoming")).click()
+        check_page("registers-incoming")          # axe, console, CSP, layout; and a picture of it
+
+`page` makes four tests of a story: desktop and telephone, Vietnamese and English. A story about one of them says
+`@pytest.mark.parametrize("screen", ["desktop"], indirect=True)` (or `"language"`, `["vi"]`). `words(vi, en)` gives the
+words of the language at hand. Pictures are kept in `build/screenshots/<screen>-<language>-<name>.png`.
+
+A story's rows are really committed (the server reads them from another thread), and flushed after it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from lotrinh.organisation.models import Person
+from tests.browser.checking import Checker, note_faults
+from tests.cast import Cast, make_cast
+
+CHROMIUM = "/usr/bin/chromium"
+SCREENS = {
+    "desktop": {"viewport": {"width": 1280, "height": 800}},
+    "telephone": {
+        "viewport": {"width": 390, "height": 844},
+        "device_scale_factor": 2,
+        "has_touch": True,
+        "is_mobile": True,
+    },
+}
+
+# Playwright keeps an event loop in the thread of the tests, which do not use it for the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all stories."""
+    assert Path(CHROMIUM).exists(), f"The stories need Chromium at {CHROMIUM}: apt-get install chromium."
+    assert (Path(settings.PACKAGE) / "web" / "static" / "lotrinh" / "main.js").exists(), "First run `make frontend`."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=list(SCREENS))
+def screen(request: pytest.FixtureRequest) -> str:
+    """`desktop` or `telephone`."""
+    return str(request.param)
+
+
+@pytest.fixture(params=["vi", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    """`vi` or `en`."""
+    return str(request.param)
+
+
+@pytest.fixture
+def words(language: str) -> Callable[[str, str], str]:
+    """`words(vi, en)`: what the page says in the language at hand."""
+    return lambda vi, en: vi if language == "vi" else en
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    """The cast, where the server sees it."""
+    return make_cast()
+
+
+@pytest.fixture
+def window(chromium: Browser, live_server: LiveServer, screen: str, language: str) -> Iterator[BrowserContext]:
+    """A fresh window of the browser: no cookies but the language."""
+    context = chromium.new_context(base_url=live_server.url, locale="en-GB", **SCREENS[screen])
+    context.set_default_timeout(10_000)
+    context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}])
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Page:
+    """A page in it, whose faults are noted from the start."""
+    page = window.new_page()
+    note_faults(page)
+    return page
+
+
+@pytest.fixture
+def sign_in(window: BrowserContext, live_server: LiveServer) -> Callable[[Person], None]:
+    """`sign_in(person)`: their session, as after the form."""
+
+    def put_session(person: Person) -> None:
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        window.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+
+    return put_session
+
+
+@pytest.fixture
+def check_page(page: Page, screen: str, language: str) -> Checker:
+    """`check_page("name")`: fails on what nobody should meet, and keeps a picture."""
+    return Checker(page, screen=screen, language=language)
