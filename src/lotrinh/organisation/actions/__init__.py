@@ -7,15 +7,17 @@ from lotrinh.organisation.actions.people import (
     change_person,
     create_person,
     deactivate_person,
+    invite_person,
     reactivate_person,
     set_initial_password,
 )
 from lotrinh.organisation.actions.posts import change_post, end_post, give_post
-from lotrinh.organisation.actions.reforms import PostsThen, dissolve_unit, merge_units, split_unit
+from lotrinh.organisation.actions.reforms import NewUnit, PostsThen, dissolve_unit, merge_units, split_unit
 from lotrinh.organisation.actions.substitutions import appoint_substitute, end_substitution
 from lotrinh.organisation.actions.units import change_unit, create_unit, move_unit
 
 __all__ = [
+    "NewUnit",
     "PostsThen",
     "appoint_substitute",
     "change_person",
@@ -28,6 +30,7 @@ __all__ = [
     "end_post",
     "end_substitution",
     "give_post",
+    "invite_person",
     "merge_units",
     "move_unit",
     "reactivate_person",

@@ -16,6 +16,7 @@ from lotrinh.audit.actions import record
 from lotrinh.organisation.actions.administrators import check_administrator_stays
 from lotrinh.organisation.actions.changing import check_values, check_version, save_once, set_fields
 from lotrinh.organisation.actions.locks import lock_person
+from lotrinh.organisation.invitations import password_link
 from lotrinh.organisation.models import Person, Post
 from lotrinh.organisation.policy import can_manage_person
 from lotrinh.shared.actor import Actor
@@ -94,6 +95,19 @@ def set_initial_password(person: Person, *, password: str, by: Actor, at: dateti
         person.save()
         record("person.password", person, by=by, at=at, unit_path=home_path(person))
     return person
+
+
+def invite_person(person: Person, *, by: Actor, at: datetime) -> str:
+    """Make a link by which the person sets a password themselves: who holds it can act as them, once.
+
+    Raises: NotAllowedError, ConflictError where the account is shut.
+    """
+    check_may_manage_person(by, person, "person.invite", at=at)
+    if not person.is_active:
+        raise ConflictError("person.invite.inactive", _("This account is shut. Open it first."))
+    with transaction.atomic():
+        record("person.invite", person, by=by, at=at, unit_path=home_path(person))
+    return password_link(person)
 
 
 def deactivate_person(person: Person, *, by: Actor, at: datetime) -> Person:

@@ -6,6 +6,7 @@ A reform takes effect on `from_date`: the old units' last day, and that of the p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -19,12 +20,23 @@ from django.utils.translation import gettext_lazy as _
 from lotrinh.audit.actions import record
 from lotrinh.organisation.actions.administrators import check_some_root_is_administered
 from lotrinh.organisation.actions.locks import lock_tree, lock_unit
-from lotrinh.organisation.actions.units import check_may_manage, place_under
-from lotrinh.organisation.models import Post, Succession, SuccessionKind, Unit
+from lotrinh.organisation.actions.units import check_may_manage, create_unit, place_under
+from lotrinh.organisation.models import Post, Succession, SuccessionKind, Unit, UnitKind
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError
 
-Homes = Mapping[Unit, Unit | None]
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit that the decision founds, on its first day."""
+
+    code: str
+    name: str
+    parent: Unit | None
+    kind: str = UnitKind.OTHER
+
+
+Homes = Mapping[Unit, Unit | NewUnit | None]
 """Where each unit right below an ending one goes; None: it ends too, with everything below it."""
 
 
@@ -40,7 +52,7 @@ class PostsThen(StrEnum):
 def merge_units(  # noqa: PLR0913 — a decision says so much
     units: Sequence[Unit],
     *,
-    into: Unit,
+    into: Unit | NewUnit,
     from_date: date,
     grounds: str,
     by: Actor,
@@ -48,7 +60,7 @@ def merge_units(  # noqa: PLR0913 — a decision says so much
     homes: Homes | None = None,
     posts: PostsThen = PostsThen.END,
 ) -> Unit:
-    """Let several units become one, which exists already: one of a new name is made by `create_unit` before.
+    """Let several units become one, a new one or one that exists.
 
     The unit merged into may be one of those that merge; it goes on. Units right below go under it unless `homes` says
     otherwise.
@@ -62,18 +74,19 @@ def merge_units(  # noqa: PLR0913 — a decision says so much
         )
     with transaction.atomic():
         reform = _Reform(SuccessionKind.MERGED, from_date, grounds, by=by, at=at)
-        into = reform.begin(old, [into])[0]
+        place = reform.begin(old, [into])[0]
         if posts is PostsThen.GO_ON:
-            _carry_posts(reform.old, into, from_date=from_date)
-        reform.settle(dict.fromkeys(reform.children(), into) | dict(homes or {}))
-        reform.finish("unit.merge", [into])
-    return into
+            _carry_posts(reform.old, place, from_date=from_date)
+        given = homes or {}
+        reform.settle({child: given.get(child, place) for child in reform.children()})
+        reform.finish("unit.merge", [place])
+    return place
 
 
 def split_unit(
-    unit: Unit, *, into: Sequence[Unit], from_date: date, grounds: str, by: Actor, at: datetime, homes: Homes
+    unit: Unit, *, into: Sequence[Unit | NewUnit], from_date: date, grounds: str, by: Actor, at: datetime, homes: Homes
 ) -> Unit:
-    """Let one unit become several, which exist already. It ends, unless it is one of them and goes on smaller.
+    """Let one unit become several, new ones or such as exist. It ends, unless it is one of them and goes on smaller.
 
     Raises: NotAllowedError, InvalidError with the field (`homes` where a unit below has no place), ConflictError.
     """
@@ -83,13 +96,13 @@ def split_unit(
         raise InvalidError("unit.split.few", _("Choose at least two units that it becomes."), field="into")
     with transaction.atomic():
         reform = _Reform(SuccessionKind.SPLIT, from_date, grounds, by=by, at=at)
-        new = reform.begin([unit], new)
+        found = reform.begin([unit], new)
         if goes_on:
-            reform.settle(dict(homes), may_stay=True)
-            reform.tell("unit.split", reform.old[0], new)
+            reform.settle(homes, may_stay=True)
+            reform.tell("unit.split", reform.old[0], found)
         else:
-            reform.settle(dict(homes))
-            reform.finish("unit.split", new)
+            reform.settle(homes)
+            reform.finish("unit.split", found)
     return reform.old[0]
 
 
@@ -103,7 +116,7 @@ def dissolve_unit(
     with transaction.atomic():
         reform = _Reform(SuccessionKind.DISSOLVED, from_date, grounds, by=by, at=at)
         reform.begin([unit], [])
-        reform.settle(dict(homes or {}))
+        reform.settle(homes or {})
         reform.finish("unit.dissolve", [])
     return reform.old[0]
 
@@ -119,16 +132,17 @@ class _Reform:
         self.by = by
         self.at = at
         self.old: list[Unit] = []
+        self.founded: dict[NewUnit, Unit] = {}
 
-    def begin(self, old: Sequence[Unit], new: Sequence[Unit]) -> list[Unit]:
+    def begin(self, old: Sequence[Unit], new: Sequence[Unit | NewUnit]) -> list[Unit]:
         """Check authority and values, hold the tree, and read the units as they are now."""
-        for unit in (*old, *new):
+        for unit in (*old, *(one for one in new if isinstance(one, Unit))):
             check_may_manage(self.by, unit, f"unit.{self.kind}")
         if not self.grounds:
             raise InvalidError("unit.grounds", _("Name the decision: its number, date and issuer."), field="grounds")
         lock_tree()
         self.old = [self._open(unit) for unit in old]
-        found = [lock_unit(unit) for unit in new]
+        found = [self._found(one) if isinstance(one, NewUnit) else lock_unit(one) for one in new]
         for unit in found:
             self._check_follows(unit)
         return found
@@ -138,7 +152,7 @@ class _Reform:
         below = Unit.objects.filter(parent__in=self.old).exclude(id__in=[unit.id for unit in self.old])
         return list(below.filter(_lasts(self.last_date)).order_by("path"))
 
-    def settle(self, homes: dict[Unit, Unit | None], *, may_stay: bool = False) -> None:
+    def settle(self, homes: Homes, *, may_stay: bool = False) -> None:
         """Give every unit below its new place, or its end."""
         children = self.children()
         if not may_stay and any(child not in homes for child in children):
@@ -150,7 +164,8 @@ class _Reform:
             )
         # Ends before moves, so that nothing moves under what ends.
         for child in sorted((child for child in children if child in homes), key=lambda one: homes[one] is not None):
-            self._settle_one(child, homes[child])
+            home = homes[child]
+            self._settle_one(child, self.founded[home] if isinstance(home, NewUnit) else home)
 
     def finish(self, verb: str, new: Sequence[Unit]) -> None:
         """End the old units, keep the history, tell the trail."""
@@ -169,6 +184,13 @@ class _Reform:
             )
         changes = {"into": [one.code for one in new], "from": self.from_date.isoformat(), "grounds": self.grounds[:500]}
         record(verb, unit, by=self.by, at=self.at, unit_path=unit.path, changes=changes)
+
+    def _found(self, new: NewUnit) -> Unit:
+        unit = create_unit(
+            new.code, new.name, parent=new.parent, kind=new.kind, valid_from_date=self.from_date, by=self.by, at=self.at
+        )
+        self.founded[new] = unit
+        return unit
 
     def _open(self, unit: Unit) -> Unit:
         unit = lock_unit(unit)

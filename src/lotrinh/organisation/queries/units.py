@@ -35,11 +35,11 @@ class UnitPage:
     above: Sequence[Unit]
     below: Sequence[Unit]
     posts: Sequence[Post]
-    """Of today, heads first."""
+    """Of today, leaders first; only what the actor may see."""
     predecessions: Sequence[Succession]
     successions: Sequence[Succession]
     people_below: int
-    """People with a post in the unit or below it today."""
+    """People with a post in the unit or below it today, of those whom the actor may see."""
 
 
 def get_unit_for(actor: Actor, unit_id: int) -> Unit:
@@ -89,6 +89,12 @@ def find_branches_for(actor: Actor, unit: Unit, *, on: date) -> list[Branch]:
     return sorted((Branch(one, one.has_below) for one in below), key=_place)  # type: ignore[attr-defined]
 
 
+def find_children(unit: Unit, *, on: date) -> list[Unit]:
+    """The units right below that are valid on a day, by position, then name."""
+    below = Unit.objects.filter(parent=unit).valid_on(on)
+    return sorted(below, key=lambda one: (one.position, one.name, one.id))
+
+
 def find_units_in_list_for(actor: Actor, *, words: str, kind: str, on: date | None) -> UnitQuerySet:
     """The units whose names hold the words, of a kind, valid on a day; `on=None` with those that ended."""
     found = visible_units(actor).matching(words) if words else visible_units(actor)
@@ -105,13 +111,15 @@ def get_unit_page_for(actor: Actor, unit_id: int, *, today: date) -> UnitPage:
     Raises: NotVisibleError.
     """
     unit = get_unit_for(actor, unit_id)
-    posts = Post.objects.held_on(today).filter(person__is_active=True)
+    posts = Post.objects.held_on(today).filter(
+        within(actor, Verb.PERSON_VIEW, path="unit__path", unit="unit_id"), person__is_active=True
+    )
     mine = posts.filter(unit=unit).select_related("person")
     people = posts.filter(unit__in=Unit.objects.in_subtree(unit)).aggregate(n=Count("person", distinct=True))["n"]
     return UnitPage(
         unit=unit,
         above=list(Unit.objects.above(unit).order_by("path")),
-        below=sorted(Unit.objects.filter(parent=unit).valid_on(today), key=lambda one: (one.position, one.name)),
+        below=find_children(unit, on=today),
         posts=sorted(mine, key=lambda post: (ROLE_ORDER.index(post.role), post.person.full_name, post.id)),
         predecessions=list(unit.predecessions.select_related("old_unit").order_by("date", "id")),
         successions=list(unit.successions.select_related("new_unit").order_by("date", "id")),
