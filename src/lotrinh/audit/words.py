@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 VERBS: dict[str, str | Promise] = {
     "audit.check": _("Checked the audit trail"),
     "audit.export": _("Exported the audit trail"),
+    "backup.restore": _("Restored a backup"),
+    "backup.take": _("Took a backup"),
     "document.edit": _("Corrected the document"),
     "document.route": _("Routed the document"),
     "document.withdraw": _("Withdrew the routing"),

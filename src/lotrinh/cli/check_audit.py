@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from lotrinh.cli.init import require_up_to_date
 from lotrinh.cli.messages import translate
 from lotrinh.cli.setup import prepare
 
@@ -23,6 +24,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(_: argparse.Namespace) -> int:
     """Check, remember that it was checked, and say what was found."""
     prepare()
+    require_up_to_date()
     from django.utils import timezone  # noqa: PLC0415 - after the settings
 
     from lotrinh.audit.actions import record_check  # noqa: PLC0415 - the same

@@ -58,6 +58,23 @@ def bring_up_to_date(*, verbosity: int = 0) -> None:
         raise CommandError(translate("The database cannot be used: {reason}", reason=str(err).strip())) from err
 
 
+def require_up_to_date() -> None:
+    """For commands that change no tables.
+
+    Raises: CommandError where the tables are not those of this version, or the database does not answer.
+    """
+    from django.db import OperationalError, connection  # noqa: PLC0415 - after the settings
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 - the same
+
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except OperationalError as err:
+        raise CommandError(translate("The database cannot be used: {reason}", reason=str(err).strip())) from err
+    if missing:
+        raise CommandError(translate("The database is not that of this version. Run first: lotrinh init"))
+
+
 @contextmanager
 def _alone() -> Iterator[None]:
     """One process at a time, on however many machines; SQLite is on this machine alone."""

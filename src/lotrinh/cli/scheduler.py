@@ -6,6 +6,7 @@ import argparse
 import signal
 import threading
 
+from lotrinh.cli.init import require_up_to_date
 from lotrinh.cli.messages import translate
 from lotrinh.cli.setup import prepare
 from lotrinh.cli.supervisor import follow_parent
@@ -27,6 +28,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(options: argparse.Namespace) -> int:
     """Run due jobs until a signal comes."""
     prepare()
+    require_up_to_date()
     follow_parent()
     from django.db import close_old_connections  # noqa: PLC0415 - after the settings
     from django.utils import timezone  # noqa: PLC0415 - the same

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from lotrinh.cli.init import require_up_to_date
 from lotrinh.cli.messages import translate
 from lotrinh.cli.serve import add_address
 from lotrinh.cli.setup import prepare
@@ -23,6 +24,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(options: argparse.Namespace) -> int:
     """Serve until a signal comes."""
     prepare()
+    require_up_to_date()
     follow_parent()
     from granian.constants import Interfaces  # noqa: PLC0415 - of an optional extra
     from granian.log import LogLevels  # noqa: PLC0415 - the same

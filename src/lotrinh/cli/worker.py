@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 
+from lotrinh.cli.init import require_up_to_date
 from lotrinh.cli.messages import translate
 from lotrinh.cli.setup import prepare
 from lotrinh.cli.supervisor import follow_parent
@@ -27,6 +28,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(options: argparse.Namespace) -> int:
     """Work until a signal comes, or until the queue is empty."""
     prepare()
+    require_up_to_date()
     follow_parent()
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - after the settings
 
