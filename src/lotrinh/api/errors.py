@@ -77,3 +77,9 @@ def naming(field: str) -> Iterator[None]:
     except NotVisibleError as err:
         message = _("There is nothing of this number, or you may not see it.")
         raise InvalidError("reference.unknown", message, field=field) from err
+
+
+class TooLargeError(RequestError):
+    """More bytes than are taken."""
+
+    status = 413

@@ -44,12 +44,21 @@ def page_of(
 ) -> dict[str, Any]:
     """The page asked for, for a route whose response is a `Page[…]`. `found` must be in an explicit order."""
     start = (paging.page - 1) * paging.limit
-    rows = list(found[start : start + paging.limit + 1])
+    rows = list(found[start : start + paging.limit])
     total, is_exact = _count(found)
-    has_next = len(rows) > paging.limit
-    response.headers["Link"] = _links(request, paging, has_next=has_next, last=_last(total, paging) if is_exact else 0)
+    return page_with(rows, paging, total=total, is_exact=is_exact, request=request, response=response)
+
+
+def page_with(
+    rows: Sequence[Any], paging: Paging, *, total: int, is_exact: bool, request: HttpRequest, response: HttpResponse
+) -> dict[str, Any]:
+    """The page whose rows are known already, of a list whose total is."""
+    last = max(1, -(-total // paging.limit))
+    # Beyond an inexact total there is more as long as pages are full.
+    has_next = paging.page < last or (not is_exact and len(rows) == paging.limit)
+    response.headers["Link"] = _links(request, paging, has_next=has_next, last=last if is_exact else 0)
     return {
-        "items": rows[: paging.limit],
+        "items": rows,
         "page": paging.page,
         "limit": paging.limit,
         "total": total,
@@ -60,10 +69,6 @@ def page_of(
 def _count(found: QuerySet[Any] | Sequence[Any]) -> tuple[int, bool]:
     counted = found.order_by()[: COUNTED_TO + 1].count() if isinstance(found, QuerySet) else len(found)
     return min(counted, COUNTED_TO), counted <= COUNTED_TO
-
-
-def _last(total: int, paging: Paging) -> int:
-    return max(1, -(-total // paging.limit))
 
 
 def _links(request: HttpRequest, paging: Paging, *, has_next: bool, last: int) -> str:

@@ -4,7 +4,11 @@ from django.http import HttpRequest, JsonResponse
 
 from lotrinh.api.application import Application
 from lotrinh.api.auth import SignedIn
+from lotrinh.audit.api import router as audit_router
+from lotrinh.documents.api import router as documents_router
 from lotrinh.organisation.api import router as organisation_router
+from lotrinh.registers.api import router as registers_router
+from lotrinh.search.api import router as search_router
 
 api = Application(
     title="Lộ Trình",
@@ -23,4 +27,5 @@ def read_description(request: HttpRequest) -> JsonResponse:
     return JsonResponse(api.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
 
 
-api.add_router("", organisation_router)
+for _router in (organisation_router, documents_router, registers_router, search_router, audit_router):
+    api.add_router("", _router)
