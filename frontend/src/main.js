@@ -4,3 +4,7 @@ import "./htmx.js";
 import "./behaviours.js";
 
 // Rooms, one line each.
+import "./accounts.js";
+import "./registers.js";
+import "./documents.js";
+import "./viewer.js";

@@ -14,6 +14,9 @@ _FILES_AT_ONCE = 4
 _DRAIN = 4
 """A request so many times larger than that is not even read to its end."""
 
+STOPPED = "lotrinh.upload_stopped"
+"""In `request.META` where a request was so large that it was not read to its end."""
+
 
 class DroppedFile(InMemoryUploadedFile):
     """A file that was too large: its name is here, its bytes were dropped as they came."""
@@ -37,6 +40,8 @@ class BoundedMemoryUploadHandler(FileUploadHandler):
         """Keep a piece, or drop the whole file."""
         self._seen += len(raw_data)
         if self._seen > _DRAIN * _FILES_AT_ONCE * settings.UPLOAD_LIMIT_BYTES:
+            if self.request is not None:
+                self.request.META[STOPPED] = True
             raise StopUpload(connection_reset=True)
         if self._buffer is None:
             return

@@ -1,6 +1,24 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from lotrinh.documents.views import detail, file, listing, routing, upload
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", listing.list_documents, name="list"),
+    path("upload/", upload.upload, name="upload"),
+    path("<int:document_id>/", detail.detail, name="detail"),
+    path("<int:document_id>/edit/", detail.edit, name="edit"),
+    path("<int:document_id>/state/", detail.state, name="state"),
+    path("<int:document_id>/read-again/", detail.ask_again, name="read-again"),
+    path("<int:document_id>/annex/", detail.annex, name="annex"),
+    path("<int:document_id>/secret/", detail.purge, name="purge"),
+    path("<int:document_id>/files/<int:file_id>/", file.download, name="download"),
+    path("<int:document_id>/files/<int:file_id>/show/", file.show, name="show"),
+    path("routed-to-me/", routing.routed_to_me, name="routed-to-me"),
+    path("<int:document_id>/routings/", routing.routings, name="routings"),
+    path("<int:document_id>/route/", routing.route, name="route"),
+    path("routings/<int:routing_id>/withdraw/", routing.withdraw, name="routing-withdraw"),
+    path("routings/<int:routing_id>/change/", routing.change, name="routing-change"),
+]
