@@ -5,6 +5,7 @@ import "./behaviours.js";
 
 // Rooms, one line each.
 import "./accounts.js";
+import "./organisation.js";
 import "./registers.js";
 import "./documents.js";
 import "./viewer.js";

@@ -130,3 +130,8 @@ def visible_people(actor: Actor) -> QuerySet[Person]:
     if manages_a_root(actor, Verb.PERSON_MANAGE):
         found |= Q(posts=None)
     return Person.objects.people().filter(found)
+
+
+def can_import(actor: Actor, kind: str) -> bool:
+    """Whether the actor may bring in a table of that kind at all; each row is asked about by itself."""
+    return actor.may_anywhere(Verb.UNIT_MANAGE if kind == "units" else Verb.PERSON_MANAGE)

@@ -37,7 +37,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def matching(self, words: str) -> Self:
         """Those whose names hold every word, typed with or without diacritics."""
         found = self
-        for word in fold_search(words).split():
+        for word in list(dict.fromkeys(fold_search(words).split()))[:20]:
             found = found.filter(search_text__contains=word)
         return found
 

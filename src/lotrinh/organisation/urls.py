@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lotrinh.organisation.views import options, people, posts, reforms, units
+from lotrinh.organisation.views import imports, options, people, posts, reforms, units
 
 app_name = "organisation"
 urlpatterns: list[URLPattern] = [
@@ -27,6 +27,10 @@ urlpatterns: list[URLPattern] = [
     path("posts/<int:post_id>/edit/", posts.edit_post, name="post-edit"),
     path("posts/<int:post_id>/substitute/", posts.substitute, name="substitute"),
     path("substitutions/<int:substitution_id>/end/", posts.end_substitute, name="substitution-end"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/templates/<slug:kind>/", imports.import_template, name="import-template"),
+    path("imports/<uuid:preview_id>/", imports.import_preview, name="import"),
+    path("imports/<uuid:preview_id>/confirm/", imports.import_confirm, name="import-confirm"),
     path("options/units/", options.unit_options, name="unit-options"),
     path("options/people/", options.person_options, name="person-options"),
 ]

@@ -3,6 +3,7 @@
 Public names: those imported below. `by` is who acts, `at` when.
 """
 
+from lotrinh.organisation.actions.imports import confirm_import, import_people, import_units, put_under, upload_import
 from lotrinh.organisation.actions.people import (
     change_person,
     create_person,
@@ -23,6 +24,7 @@ __all__ = [
     "change_person",
     "change_post",
     "change_unit",
+    "confirm_import",
     "create_person",
     "create_unit",
     "deactivate_person",
@@ -30,10 +32,14 @@ __all__ = [
     "end_post",
     "end_substitution",
     "give_post",
+    "import_people",
+    "import_units",
     "invite_person",
     "merge_units",
     "move_unit",
+    "put_under",
     "reactivate_person",
     "set_initial_password",
     "split_unit",
+    "upload_import",
 ]

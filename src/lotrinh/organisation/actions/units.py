@@ -69,7 +69,7 @@ def create_unit(
         aliases = fields.pop("aliases", ())
         unit = Unit(parent=parent, depth=parent.depth + 1 if parent else 0, path=uuid.uuid4().hex)
         set_fields(unit, {"code": code, "name": name, **fields})
-        check_values(unit, leave_out=["path", "parent"])
+        _check_values(unit)
         save_once(unit)
         unit.path = path_of(unit.id, parent_path=parent.path if parent else "")
         set_aliases(unit, aliases)
@@ -91,7 +91,7 @@ def change_unit(
         check_version(unit, version)
         aliases = fields.pop("aliases", None)
         changes = set_fields(unit, cast("dict[str, object]", fields))
-        check_values(unit, leave_out=["path", "parent"])
+        _check_values(unit)
         changes |= set_aliases(unit, aliases if aliases is not None else [a.name for a in unit.aliases.all()])
         if changes:
             unit.version += 1
@@ -159,6 +159,12 @@ def check_may_manage(by: Actor, unit: Unit, code: str) -> None:
     """Refuse who is no administrator there."""
     if not by.may(Verb.UNIT_MANAGE, unit):
         raise NotAllowedError(code, _("Only an administrator of “%(unit)s” may do this.") % {"unit": unit.name})
+
+
+def _check_values(unit: Unit) -> None:
+    check_values(unit, leave_out=["path", "parent"])
+    if Unit.objects.filter(code__iexact=unit.code).exclude(id=unit.id).exists():
+        raise InvalidError("unit.code.taken", _("Another unit has this code."), field="code")
 
 
 def _check_parent(parent: Unit | None, *, at: datetime) -> None:

@@ -3,6 +3,7 @@
 Public names: those imported below. `..._for(actor)` gives only what that actor may see.
 """
 
+from lotrinh.organisation.queries.imports import find_previews_for, get_preview_for, plan_preview
 from lotrinh.organisation.queries.names import Likeness, UnitMatch, find_unit_by_name, find_units_by_name
 from lotrinh.organisation.queries.people import (
     PersonPage,
@@ -33,6 +34,7 @@ __all__ = [
     "find_branches_for",
     "find_children",
     "find_people_for",
+    "find_previews_for",
     "find_tree_for",
     "find_unit_by_name",
     "find_units_by_name",
@@ -41,7 +43,9 @@ __all__ = [
     "get_person_for",
     "get_person_page_for",
     "get_post_for",
+    "get_preview_for",
     "get_substitution_for",
     "get_unit_for",
     "get_unit_page_for",
+    "plan_preview",
 ]

@@ -47,7 +47,7 @@ def get_unit_for(actor: Actor, unit_id: int) -> Unit:
 
     Raises: NotVisibleError.
     """
-    unit = visible_units(actor).filter(id=unit_id).select_related("parent").first()
+    unit = visible_units(actor).filter(id=unit_id).select_related("parent").prefetch_related("aliases").first()
     if unit is None:
         raise NotVisibleError
     return unit

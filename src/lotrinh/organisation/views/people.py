@@ -72,6 +72,8 @@ def person(request: ActorRequest, person_id: int) -> HttpResponse:
         }
         for post in page.posts
     ]
+    for one in page.substitutions:
+        one.may_end = can_appoint_substitute(request.actor, one.post)  # type: ignore[attr-defined]
     context = {
         "page": page,
         "person": page.person,
