@@ -26,7 +26,7 @@ NODE_MODULES := frontend/node_modules/.package-lock.json
 STATIC := src/lotrinh/web/static_built/staticfiles.json
 # Templates and modules name the icons that are drawn.
 FRONT_SOURCES := $(shell find frontend/src frontend/pictures frontend/build.mjs src/lotrinh -name migrations -prune -o -type f \
-  ! -path '*/static/*' ! -path '*/static_built/*' \( -name '*.js' -o -name '*.mjs' -o -name '*.css' -o -name '*.svg' -o -name '*.html' -o -name '*.py' \) -print)
+  ! -path '*/web/static*' \( -name '*.js' -o -name '*.mjs' -o -name '*.css' -o -name '*.svg' -o -name '*.html' -o -name '*.py' \) -print)
 
 frontend: $(STATIC) ## Bundle scripts, styles, fonts and icons into the package
 

@@ -1,20 +1,33 @@
 // Bundles what the pages load into src/lotrinh/web/static/lotrinh, and the fonts of printed registers into
 // src/lotrinh/web/fonts. Run by `make frontend`; nothing of this runs on a server.
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PACKAGE = join(HERE, "..", "src", "lotrinh");
-const OUT = join(PACKAGE, "web", "static", "lotrinh");
+const STATIC = join(PACKAGE, "web", "static");
+const NEW = `${STATIC}.new-${process.pid}`; // put in place at the end, so that nobody meets half a bundle
+const OUT = join(NEW, "lotrinh");
 const FONTS = join(PACKAGE, "web", "fonts");
 const MODULES = join(HERE, "node_modules");
 
-await rm(join(PACKAGE, "web", "static"), { recursive: true, force: true });
-await mkdir(OUT, { recursive: true });
-await Promise.all([bundle(), copyPdfAssets(), copyPictures(), copyPrintFonts()]);
-await writeFile(join(OUT, "icons.svg"), await drawSprite());
+try {
+  await mkdir(OUT, { recursive: true });
+  await Promise.all([bundle(), copyPdfAssets(), copyPictures(), copyPrintFonts()]);
+  await writeFile(join(OUT, "icons.svg"), await drawSprite());
+  await putInPlace();
+} finally {
+  await rm(NEW, { recursive: true, force: true });
+}
+
+async function putInPlace() {
+  const old = `${STATIC}.old-${process.pid}`;
+  await rename(STATIC, old).catch((error) => { if (error.code !== "ENOENT") throw error; });
+  await rename(NEW, STATIC);
+  await rm(old, { recursive: true, force: true });
+}
 
 async function bundle() {
   await build({
@@ -51,7 +64,6 @@ async function copyPictures() {
 
 async function copyPrintFonts() {
   const family = join(MODULES, "@expo-google-fonts", "be-vietnam-pro");
-  await rm(FONTS, { recursive: true, force: true });
   await mkdir(FONTS, { recursive: true });
   const faces = { "400Regular": "Regular", "700Bold": "Bold", "400Regular_Italic": "Italic" };
   for (const [face, name] of Object.entries(faces)) {
@@ -89,7 +101,7 @@ async function findNames() {
 async function sources(folder) {
   const found = await readdir(folder, { recursive: true });
   return found
-    .filter((name) => /\.(html|py|js)$/.test(name) && !/(^|\/)(static|static_built|locale|migrations)\//.test(name))
+    .filter((name) => /\.(html|py|js)$/.test(name) && !/(^|\/)(static[^/]*|locale|migrations)\//.test(name))
     .map((name) => join(folder, name));
 }
 

@@ -41,7 +41,11 @@ def note_faults(page: Page) -> None:
 def _fault_in(page: Page, message: ConsoleMessage) -> list[str]:
     # A page that is itself a refusal (404, 403, 422) is told by Chromium in the console.
     is_of_the_page = "the server responded with a status of 4" in message.text and message.location["url"] == page.url
-    return [f"console: {message.text}"] if message.type == "error" and not is_of_the_page else []
+    return (
+        [f"console: {message.text} ({message.location['url']})"]
+        if message.type == "error" and not is_of_the_page
+        else []
+    )
 
 
 def _fault_of(response: Response) -> list[str]:
@@ -68,7 +72,7 @@ class Checker:
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{self.screen}-{self.language}-{name}.png", full_page=True)
         faults = [*_FAULTS[self.page], *self._barriers()]
-        faults += [f"no such icon in the sprite: {icon}" for icon in self.page.evaluate(_LOST_ICONS)]
+        faults += [f"no such icon in the sprite (make frontend?): {icon}" for icon in self.page.evaluate(_LOST_ICONS)]
         faults += [f"wider than the window: {element}" for element in self.page.evaluate(_TOO_WIDE)]
         _FAULTS[self.page].clear()
         assert not faults, f"{self.page.url} ({name}):\n" + "\n".join(faults)
