@@ -41,7 +41,7 @@ def on_reading(hook: Hook) -> Hook:
 
 
 def on_change(hook: Hook) -> Hook:
-    """Call it when the header of a document was changed by a person."""
+    """Call it when a person changed the header of a document, or to whom it is routed."""
     return _added(_change, hook)
 
 
@@ -56,7 +56,7 @@ def was_read(document: Document, *, by: Actor, at: datetime) -> None:
 
 
 def was_changed(document: Document, *, by: Actor, at: datetime) -> None:
-    """Tell the rooms that a header was changed."""
+    """Tell the rooms that a header or a routing was changed."""
     _call(_change, document, by, at)
 
 

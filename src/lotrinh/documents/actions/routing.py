@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.audit.actions import record
+from lotrinh.documents import after_reading
 from lotrinh.documents.models import Document, Purpose, Routing
 from lotrinh.documents.policy import routings_to
 from lotrinh.organisation.models import Person, Post, Unit
@@ -53,6 +54,7 @@ def route_document(
         made = [routing for routing, is_new in routings if is_new]
         if made:
             changes = {"to": [_facts(routing) for routing in made]}
+            after_reading.was_changed(document, by=by, at=at)
             record("document.route", document, by=by, at=at, unit_path=document.unit.path, changes=changes)
     return [routing for routing, _is_new in routings]
 
@@ -73,6 +75,7 @@ def withdraw_routing(routing: Routing, *, by: Actor, at: datetime) -> Routing:
             each.withdrawn_at = at
             each.save(update_fields=["withdrawn_at"])
         changes = {"from": [_facts(each) for each in gone]}
+        after_reading.was_changed(document, by=by, at=at)
         record("document.withdraw", document, by=by, at=at, unit_path=document.unit.path, changes=changes)
     routing.withdrawn_at = at
     return routing

@@ -1,0 +1,17 @@
+"""The index, by database: FTS5 in SQLite, tsvector with GIN in PostgreSQL, behind the same two functions.
+
+Each module has `create_index(schema_editor, table=, key=)` and `drop_index(…)` for the migration of a table with the
+columns `head` and `body`, and `matching_ids(reach, words, table=, key=, in_head=, limit=)`. A later kind of thing to be
+found brings a table of that shape and nothing more.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from lotrinh.search.backends import postgresql, sqlite
+
+
+def backend_of(vendor: str) -> ModuleType:
+    """The module for a database, by Django's name of it."""
+    return {"sqlite": sqlite, "postgresql": postgresql}[vendor]
