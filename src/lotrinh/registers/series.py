@@ -29,6 +29,12 @@ def codes_of(register: Register) -> frozenset[str]:
     return frozenset(filter(None, (code.strip() for code in register.type_codes.split(","))))
 
 
+def named_types(register: Register) -> str:
+    """The names of the types it takes, by commas; empty for all."""
+    codes = codes_of(register)
+    return ", ".join(name for code, name in known_types() if code in codes)
+
+
 def joined(codes: Iterable[str]) -> str:
     """As `Register.type_codes` holds them."""
     return ",".join(sorted(codes))

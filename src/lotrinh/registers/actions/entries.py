@@ -11,6 +11,7 @@ from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.audit.actions import record
+from lotrinh.documents import after_reading
 from lotrinh.documents.actions.header import HeaderFields, save_change, set_header
 from lotrinh.documents.models import Direction, Document
 from lotrinh.registers.models import Entry, Register
@@ -72,7 +73,7 @@ def enter_document(
         _fill(entry, columns)
         entry.entered_by, entry.entered_at = by.person, at
         if register.direction == Direction.OUTGOING:
-            entry.symbol = _give_symbol(document, entry, at)
+            entry.symbol = _give_symbol(document, entry, by, at)
         entry.save(force_insert=True)
         record(
             "entry.make", entry, name=_name(entry), by=by, at=at, unit_path=register.unit.path, changes=_facts(entry)
@@ -114,7 +115,7 @@ def cancel_entry(entry: Entry, *, reason: str, by: Actor, at: datetime, version:
         entry.cancelled_at, entry.cancelled_reason = at, reason
         entry.version += 1
         entry.save()
-        _take_symbol_back(entry, at)
+        _take_symbol_back(entry, by, at)
         record("entry.cancel", entry, name=_name(entry), by=by, at=at, unit_path=entry.register.unit.path)
     return entry
 
@@ -137,6 +138,8 @@ def _check_fits(document: Document, register: Register) -> None:
     if (document.unit_id, document.direction) != (register.unit_id, register.direction):
         text = _("This register is not for documents of this unit and direction.")
         raise InvalidError("entry.register", text, field="register")
+    if document.purged_at is not None:
+        raise ConflictError("document.purged", _("This document was erased."))
     if not document.subject:
         raise InvalidError("entry.subject", _("Say what the document is about before it is entered."), field="subject")
     _check_series(document, register)
@@ -180,7 +183,7 @@ def _fill(entry: Entry, columns: Columns) -> None:
         setattr(entry, field.name, getattr(columns, field.name))
 
 
-def _give_symbol(document: Document, entry: Entry, at: datetime) -> str:
+def _give_symbol(document: Document, entry: Entry, by: Actor, at: datetime) -> str:
     """The document's symbol; one that has none yet gets it, and its day, with the number."""
     before = HeaderFields.of(document)
     header = replace(
@@ -189,17 +192,21 @@ def _give_symbol(document: Document, entry: Entry, at: datetime) -> str:
         issued_date=before.issued_date or entry.entered_date,
     )
     if header != before:
-        set_header(document, header)
-        save_change(document, at=at)
+        _change_header(document, header, by, at)
     return document.symbol
 
 
-def _take_symbol_back(entry: Entry, at: datetime) -> None:
+def _take_symbol_back(entry: Entry, by: Actor, at: datetime) -> None:
     document = Document.objects.select_related("unit").get(pk=entry.document_id)
     given = entry.symbol and entry.symbol == document.symbol == propose_symbol(document, entry.number)
     if entry.register.direction == Direction.OUTGOING and given:
-        set_header(document, replace(HeaderFields.of(document), symbol=""))
-        save_change(document, at=at)
+        _change_header(document, replace(HeaderFields.of(document), symbol=""), by, at)
+
+
+def _change_header(document: Document, header: HeaderFields, by: Actor, at: datetime) -> None:
+    set_header(document, header)
+    save_change(document, at=at)
+    after_reading.was_changed(document, by=by, at=at)
 
 
 def _locked(entry: Entry, version: int) -> Entry:
@@ -250,3 +257,11 @@ def _facts(entry: Entry) -> dict[str, Any]:
         "document": entry.document_id,
         "entered_date": entry.entered_date.isoformat(),
     }
+
+
+def erase_lines_of(document: Document, *, by: Actor, at: datetime) -> None:
+    """Leave of the document's lines the bare places: it was found to be a state secret. Part of its erasure."""
+    del by, at  # the erasure has its own row in the trail
+    Entry.objects.filter(document=document).update(
+        symbol="", holder="", archive_holder="", receipt="", note="", cancelled_reason=""
+    )
