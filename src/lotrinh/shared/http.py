@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django_htmx.middleware import HtmxDetails
 
 from lotrinh.shared.actor import Actor
-from lotrinh.shared.errors import ActionError, NotVisibleError
+from lotrinh.shared.errors import ActionError, NotAllowedError, NotVisibleError
 
 P = ParamSpec("P")
 
@@ -43,6 +43,8 @@ def refusals_on(form: BaseForm) -> Iterator[None]:
     """Put what an action refuses on the form, at its field; after the block ask `form.errors`."""
     try:
         yield
+    except NotAllowedError:
+        raise  # nothing on the form can put that right: it is 403
     except ActionError as refusal:
         field = refusal.field if refusal.field in form.fields else None
         form.add_error(field, str(refusal.message))
