@@ -50,6 +50,8 @@ class Row:
     """With a thing: whoever may not do this in its unit does not see it."""
     does: Verb | None = None
     """With a thing: whoever sees it and may not do this is refused."""
+    shows: bool = False
+    """Its GET shows the thing to whoever sees it; only the change asks for `does`."""
     sees_also: Callable[[World, Role, Place], bool] | None = None
     """What makes a thing seen beside the table: one's own account."""
     does_also: Callable[[World, Role, Place], bool] | None = None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lotrinh.shared.policy import Role, Verb
 from tests.lotrinh.access.rows import PUBLIC, SIGNED_IN, Row
@@ -13,18 +16,58 @@ FORM = ("GET", "POST")
 POST = ("POST",)
 
 
-def _self_or_unposted(world: World, role: Role, place: Place) -> bool:
-    return place.person == world.roles[role]
-
-
 UNIT = Row(sees=Verb.UNIT_VIEW)
 UNIT_CHANGE = Row(sees=Verb.UNIT_VIEW, does=Verb.UNIT_MANAGE)
 PERSON = Row(sees=Verb.PERSON_VIEW)
 PERSON_CHANGE = Row(sees=Verb.PERSON_VIEW, does=Verb.PERSON_MANAGE)
 
 
+DOCUMENT = Row(sees=Verb.DOCUMENT_VIEW)
+DOCUMENT_EDIT = Row(sees=Verb.DOCUMENT_VIEW, does=Verb.DOCUMENT_EDIT)
+DOCUMENT_ROUTE = Row(sees=Verb.DOCUMENT_VIEW, does=Verb.DOCUMENT_ROUTE)
+DOCUMENT_ENTER = Row(sees=Verb.DOCUMENT_VIEW, does=Verb.REGISTER_KEEP)
+REGISTER = Row(sees=Verb.REGISTER_VIEW)
+REGISTER_KEEP = Row(sees=Verb.REGISTER_VIEW, does=Verb.REGISTER_KEEP)
+REGISTER_MANAGE = Row(sees=Verb.REGISTER_VIEW, does=Verb.REGISTER_MANAGE)
+BOOK = Row(sees=Verb.REGISTER_VIEW, arguments={"year": date.today().year})  # noqa: DTZ011 — any year with lines does
+
+
+def _appoints(world: World, role: Role, place: Place) -> bool:
+    """Heads and leaders let somebody stand in for their people."""
+    return role in (Role.HEAD, Role.LEADER) and place.unit.path.startswith(world.post_unit(role).path)
+
+
+SUBSTITUTE = Row(sees=Verb.PERSON_VIEW, does=Verb.PERSON_MANAGE, does_also=_appoints)
+
+
 def _with(row: Row, **changed: Any) -> Row:
     return replace(row, **changed)
+
+
+def _file(_world: World, place: Place) -> dict[str, Any]:
+    content = "CÔNG ĐOÀN NGÀNH\nSố: 9/KH-CĐN\nKế hoạch tập huấn".encode()
+    file = SimpleUploadedFile("ke-hoach.txt", content, content_type="text/plain")
+    return {"file": file, "unit_id": place.unit.pk, "direction": "incoming"}
+
+
+def _new_register(_world: World, place: Place) -> dict[str, Any]:
+    return {"unit_id": place.unit.pk, "direction": "outgoing", "name": "Sổ đi"}
+
+
+def _recipients(world: World, _place: Place) -> dict[str, Any]:
+    return {"to": [{"unit_id": world.top.pk, "purpose": "information"}]}
+
+
+def _recipient(world: World, _place: Place) -> dict[str, Any]:
+    return {"unit": world.top.pk, "purpose": "information"}
+
+
+def _line(_world: World, place: Place) -> dict[str, Any]:
+    return {"document_id": place.document.pk, "entered_date": place.entry.entered_date.isoformat()}
+
+
+def _this_year(_world: World, place: Place) -> dict[str, Any]:
+    return {"year": place.entry.year}
 
 
 def _new_unit(_world: World, place: Place) -> dict[str, Any]:
@@ -45,6 +88,84 @@ TABLE: dict[str, Row] = {
     # Units and people
     "organisation:unit-options": SIGNED_IN,
     "organisation:person-options": SIGNED_IN,
+    "organisation:units": SIGNED_IN,
+    "organisation:unit-new": _with(Row(needs=Verb.UNIT_MANAGE), methods=FORM),
+    "organisation:unit": UNIT,
+    "organisation:unit-below": UNIT,
+    "organisation:unit-edit": _with(UNIT_CHANGE, methods=FORM),
+    "organisation:unit-move": _with(UNIT_CHANGE, methods=FORM),
+    "organisation:merge": _with(UNIT_CHANGE, methods=FORM),
+    "organisation:split": _with(UNIT_CHANGE, methods=FORM),
+    "organisation:dissolve": _with(UNIT_CHANGE, methods=FORM),
+    "organisation:people": SIGNED_IN,
+    "organisation:person-new": _with(Row(needs=Verb.PERSON_MANAGE), methods=FORM),
+    "organisation:person": PERSON,
+    "organisation:person-edit": _with(PERSON_CHANGE, methods=FORM),
+    "organisation:person-password": _with(PERSON_CHANGE, methods=FORM),
+    "organisation:person-invite": _with(PERSON_CHANGE, methods=POST),
+    "organisation:person-deactivate": _with(PERSON_CHANGE, methods=POST),
+    "organisation:person-reactivate": _with(PERSON_CHANGE, methods=POST),
+    "organisation:post-new": _with(PERSON_CHANGE, methods=FORM),
+    "organisation:post-edit": _with(PERSON_CHANGE, methods=FORM),
+    "organisation:substitute": _with(SUBSTITUTE, methods=FORM),
+    "organisation:substitution-end": _with(SUBSTITUTE, methods=POST),
+    "organisation:imports": Row(needs=Verb.UNIT_MANAGE),
+    "organisation:import": Row(needs=Verb.UNIT_MANAGE, methods=FORM, arguments={"kind": "units"}),
+    "organisation:import-confirm": Row(needs=Verb.UNIT_MANAGE, methods=POST, arguments={"kind": "units"}),
+    "organisation:import-template": Row(needs=Verb.UNIT_MANAGE, arguments={"kind": "units"}),
+    # One's account, and the installation
+    "accounts:profile": _with(SIGNED_IN, methods=FORM),
+    "accounts:security": SIGNED_IN,
+    "accounts:sessions": SIGNED_IN,
+    "accounts:revoke-session": Row(is_own=True, methods=POST),
+    "accounts:revoke-other-sessions": _with(SIGNED_IN, methods=POST),
+    "accounts:tokens": SIGNED_IN,
+    "accounts:create-token": _with(SIGNED_IN, methods=FORM),
+    "accounts:revoke-token": Row(is_own=True, methods=POST),
+    "accounts:system": Row(needs=Verb.SYSTEM_MANAGE),
+    "accounts:test-mail": Row(needs=Verb.SYSTEM_MANAGE, methods=POST),
+    "accounts:first-run": Row(is_nowhere=True),  # once the installation is set up
+    "accounts:first-steps": Row(needs=Verb.SYSTEM_MANAGE),
+    # Documents
+    "documents:list": SIGNED_IN,
+    "documents:upload": _with(Row(needs=Verb.DOCUMENT_UPLOAD), methods=FORM),
+    "documents:detail": DOCUMENT,
+    "documents:state": DOCUMENT,
+    "documents:edit": _with(DOCUMENT_EDIT, methods=FORM),
+    "documents:read-again": _with(DOCUMENT_EDIT, methods=POST),
+    "documents:annex": _with(DOCUMENT_EDIT, methods=POST, data=_file),
+    "documents:purge": _with(DOCUMENT, does=Verb.DOCUMENT_PURGE, methods=FORM),
+    "documents:download": DOCUMENT,
+    "documents:show": DOCUMENT,
+    "documents:routed-to-me": SIGNED_IN,
+    "documents:routings": DOCUMENT,
+    "documents:route": _with(DOCUMENT_ROUTE, methods=POST, data=_recipient),
+    "documents:routing-withdraw": _with(DOCUMENT_ROUTE, methods=POST),
+    "documents:routing-change": _with(DOCUMENT_ROUTE, methods=POST),
+    # Registers
+    "registers:list": SIGNED_IN,
+    "registers:open": _with(Row(needs=Verb.REGISTER_MANAGE), methods=FORM),
+    "registers:waiting": SIGNED_IN,
+    "registers:enter": _with(DOCUMENT_ENTER, methods=FORM),
+    "registers:entry": REGISTER,
+    "registers:slip": REGISTER,
+    "registers:correct": _with(REGISTER_KEEP, methods=FORM),
+    "registers:cancel": _with(REGISTER_KEEP, methods=POST),
+    "registers:current": REGISTER,
+    "registers:quick": _with(REGISTER_KEEP, methods=FORM),
+    "registers:series": _with(
+        REGISTER_MANAGE, methods=FORM, shows=True, data=lambda _world, _place: {"type_codes": ["QĐ"]}
+    ),
+    "registers:close": _with(REGISTER_MANAGE, methods=POST),
+    "registers:reopen": _with(REGISTER_MANAGE, methods=POST),
+    "registers:book": BOOK,
+    "registers:print": BOOK,
+    "registers:xlsx": BOOK,
+    "registers:pdf": BOOK,
+    "registers:following": BOOK,
+    "registers:following-print": BOOK,
+    "registers:following-xlsx": BOOK,
+    "registers:following-pdf": BOOK,
     # The API
     "api:api-root": Row(is_nowhere=True),
     "api:openapi": SIGNED_IN,
@@ -69,6 +190,38 @@ TABLE: dict[str, Row] = {
     ),
     "api:get_a_post": PERSON,
     "api:change_a_post": _with(PERSON_CHANGE, data=lambda _world, _place: {"title": "Tổ trưởng"}),
+    "api:list_documents": SIGNED_IN,
+    "api:upload_a_document": Row(needs=Verb.DOCUMENT_UPLOAD, data=_file),
+    "api:get_a_document": DOCUMENT,
+    "api:confirm_a_header": _with(DOCUMENT_EDIT, data=lambda _world, _place: {"subject": "Khác"}),
+    "api:read_a_document_again": DOCUMENT_EDIT,
+    "api:list_files": DOCUMENT,
+    "api:add_a_file": _with(DOCUMENT_EDIT, data=_file),
+    "api:download_a_file": DOCUMENT,
+    "api:get_a_reading": DOCUMENT,
+    "api:list_routings": DOCUMENT,
+    "api:route_a_document": _with(DOCUMENT_ROUTE, data=_recipients),
+    "api:get_a_routing": DOCUMENT,
+    "api:change_a_routing": _with(DOCUMENT_ROUTE, data=lambda _world, _place: {"instruction": "Khẩn trương"}),
+    "api:withdraw_a_routing": DOCUMENT_ROUTE,
+    "api:list_registers": SIGNED_IN,
+    "api:open_a_register": Row(needs=Verb.REGISTER_MANAGE, data=_new_register),
+    "api:get_a_register": REGISTER,
+    "api:change_types_of_a_register": _with(REGISTER_MANAGE, data=lambda _world, _place: {"type_codes": ["QĐ"]}),
+    "api:close_a_register": REGISTER_MANAGE,
+    "api:reopen_a_register": REGISTER_MANAGE,
+    "api:list_entries": _with(REGISTER, data=_this_year),
+    "api:enter_a_document": _with(REGISTER_KEEP, data=_line),
+    "api:export_a_register": _with(REGISTER, data=_this_year),
+    "api:get_an_entry": REGISTER,
+    "api:correct_an_entry": _with(REGISTER_KEEP, data=lambda _world, _place: {"note": "Đã giao"}),
+    "api:cancel_an_entry": _with(REGISTER_KEEP, data=lambda _world, _place: {"reason": "Ghi nhầm"}),
+    "api:search_documents": SIGNED_IN,
+    "api:list_saved_searches": SIGNED_IN,
+    "api:save_a_search": _with(SIGNED_IN, data=lambda _world, _place: {"name": "mới", "query": "text=mới"}),
+    "api:rename_a_search": Row(is_own=True, data=lambda _world, _place: {"name": "tên khác"}),
+    "api:delete_a_search": Row(is_own=True),
+    "api:list_audit_entries": Row(needs=Verb.AUDIT_VIEW),
 }
 
 UNTOUCHED_PREFIXES = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_", "accounts/social/")

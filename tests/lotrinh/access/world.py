@@ -9,6 +9,8 @@ import hashlib
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -60,6 +62,7 @@ class Mine:
     token: ApiToken
     secret: str
     saved_search: SavedSearch
+    session: UserSession
 
 
 @dataclass(frozen=True)
@@ -190,4 +193,9 @@ def _make_mine(person: Person, now: datetime) -> Mine:
         last_used_at=now,
     )
     saved = SavedSearch.objects.create(person=person, name="an toàn", query="q=an+toan", created_at=now)
-    return Mine(token, secret, saved)
+    store = SessionStore()
+    store.create()
+    session = UserSession.objects.create(
+        user=person, session_key=store.session_key, ip="127.0.0.1", user_agent="Firefox", last_seen_at=now
+    )
+    return Mine(token, secret, saved, session)
