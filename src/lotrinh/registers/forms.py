@@ -49,7 +49,7 @@ class HeaderPart(ActorForm):
     subject = forms.CharField(label=_("Abstract"), max_length=500, widget=forms.Textarea({"rows": 3}))
     signer_name = forms.CharField(label=_("Signer"), max_length=50, required=False)
     signer_position = forms.CharField(label=_("Signer's position"), max_length=100, required=False)
-    page_count = forms.IntegerField(label=_("Pages"), min_value=1, required=False)
+    page_count = forms.IntegerField(label=_("Number of pages"), min_value=1, required=False)
     urgency = forms.TypedChoiceField(label=_("Urgency"), choices=Urgency.choices, coerce=int)
     due_date = forms.DateField(label=_("Deadline"), required=False)
     identifier = forms.CharField(label=_("Document identifier"), max_length=100, required=False)
@@ -197,10 +197,10 @@ class FilterForm(forms.Form):
     """What of a year's lines is shown. What cannot be read is left out, with a word about it."""
 
     q = forms.CharField(
-        label=_("Words"), required=False, max_length=200, widget=forms.TextInput({"data-shortcut": "/"})
+        label=_("Words to find"), required=False, max_length=200, widget=forms.TextInput({"data-shortcut": "/"})
     )
-    from_date = forms.DateField(label=_("From"), required=False)
-    until_date = forms.DateField(label=_("To"), required=False)
+    from_date = forms.DateField(label=_("From day"), required=False)
+    until_date = forms.DateField(label=_("To day"), required=False)
 
     def filters(self) -> Filters:
         """The valid part of it."""
