@@ -72,6 +72,9 @@ MIDDLEWARE = [
     "lotrinh.config.logs.RequestLogMiddleware",
     "lotrinh.config.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "lotrinh.web.middleware.HeadersMiddleware",
     "lotrinh.api.middleware.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -80,12 +83,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lotrinh.web.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lotrinh.accounts.middleware.SessionSeenMiddleware",
     "lotrinh.organisation.middleware.ActorMiddleware",
+    "lotrinh.accounts.middleware.FirstRunMiddleware",
     "lotrinh.shared.http.RefusalMiddleware",
 ]
 
@@ -152,6 +154,10 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is tol
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "30/m/ip,5/300s/key"}
 ACCOUNT_FORMS = {"login": "lotrinh.accounts.forms.SignInForm"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if read_switch("LOTRINH_HTTPS") else "http"
+MFA_FORMS = {
+    "add_webauthn": "lotrinh.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "lotrinh.accounts.forms.RenamePasskeyForm",
+}
 MFA_ADAPTER = "lotrinh.accounts.adapter.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the administrator
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -250,6 +256,8 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = {
+    # A policy on PDF.js's own worker would keep it from its decoders in WebAssembly; our files hold nothing of users.
+    "EXCLUDE_URL_PREFIXES": ["/static/"],
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],

@@ -31,6 +31,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Overview"), "layout-dashboard", "dashboard:home"),
             Entry(_("Documents"), "file-text", "documents:list", Verb.DOCUMENT_VIEW),
+            Entry(_("Given to my unit"), "inbox", "documents:routed-to-me", Verb.DOCUMENT_VIEW),
             Entry(_("Registers"), "book-2", "registers:list", Verb.REGISTER_VIEW),
             Entry(_("Search"), "search", "search:search", Verb.DOCUMENT_VIEW),
         ),
@@ -47,6 +48,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Audit trail"), "history", "audit:trail", Verb.AUDIT_VIEW),
             Entry(_("Administration"), "settings", "organisation:administration", Verb.SYSTEM_MANAGE),
+            Entry(_("System"), "server-cog", "accounts:system", Verb.SYSTEM_MANAGE),
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""The language of a page."""
+"""What every answer has: its language, and the headers that keep browsers and proxies careful."""
 
 from __future__ import annotations
 
@@ -7,6 +7,20 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+_PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "microphone",
+        "payment",
+        "usb",
+    )
+)
 
 
 class LanguageMiddleware:
@@ -35,3 +49,18 @@ def language_of(request: HttpRequest) -> str:
         return chosen
     wanted = getattr(request.user, "language", "")
     return wanted if wanted in known else settings.LANGUAGE_CODE
+
+
+class HeadersMiddleware:
+    """What neither Django nor django-csp sets."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """A view's own `Cache-Control` stays."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        # Pages differ by person: no proxy keeps them, and a browser asks again before it shows one.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
