@@ -9,3 +9,4 @@ import "./organisation.js";
 import "./registers.js";
 import "./documents.js";
 import "./viewer.js";
+import "./search.js";

@@ -166,6 +166,14 @@ TABLE: dict[str, Row] = {
     "registers:following-print": BOOK,
     "registers:following-xlsx": BOOK,
     "registers:following-pdf": BOOK,
+    # Search
+    "search:search": SIGNED_IN,
+    "search:xlsx": SIGNED_IN,
+    "search:pdf": SIGNED_IN,
+    "search:saved": SIGNED_IN,
+    "search:save": _with(SIGNED_IN, methods=POST, data=lambda _world, _place: {"name": "mới", "query": "q=mới"}),
+    "search:rename": Row(is_own=True, methods=POST, data=lambda _world, _place: {"name": "tên khác"}),
+    "search:delete": Row(is_own=True, methods=POST),
     # The API
     "api:api-root": Row(is_nowhere=True),
     "api:openapi": SIGNED_IN,
