@@ -6,10 +6,14 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from lotrinh.cli.errors import CommandError
 from lotrinh.cli.messages import translate
 from lotrinh.cli.setup import prepare
+
+if TYPE_CHECKING:
+    from django.core.checks import CheckMessage
 
 _LOCK_NUMBER = 7_026_251_125
 """Ours among the advisory locks of a PostgreSQL database."""
@@ -47,7 +51,7 @@ def bring_up_to_date(*, verbosity: int = 0) -> None:
     from lotrinh.organisation.policy import system_actor  # noqa: PLC0415 - the same
 
     try:
-        call_command("check", stdout=sys.stderr if verbosity else _Silence(), stderr=sys.stderr)
+        _check_settings()
         with _alone():
             call_command("migrate", interactive=False, verbosity=verbosity)
             call_command("createcachetable", verbosity=0)
@@ -75,6 +79,26 @@ def require_up_to_date() -> None:
         raise CommandError(translate("The database is not that of this version. Run first: lotrinh init"))
 
 
+def _check_settings() -> None:
+    """Warnings are told, errors stop.
+
+    Raises: CommandError with every error and what to do about it.
+    """
+    from django.core import checks  # noqa: PLC0415 - after the settings
+
+    found = checks.run_checks()
+    for message in found:
+        if not message.is_serious(checks.ERROR):
+            print(_told(message), file=sys.stderr)
+    if errors := [_told(message) for message in found if message.is_serious(checks.ERROR)]:
+        raise CommandError("\n".join(errors))
+
+
+def _told(message: CheckMessage) -> str:
+    hint = f"\n    {message.hint}" if message.hint else ""
+    return f"{message.id}: {message.msg}{hint}"
+
+
 @contextmanager
 def _alone() -> Iterator[None]:
     """One process at a time, on however many machines; SQLite is on this machine alone."""
@@ -95,18 +119,3 @@ def _alone() -> Iterator[None]:
     with (settings.DATA / "init.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-class _Silence:
-    """Takes what nobody wants to read."""
-
-    def write(self, _: str) -> int:
-        """Nothing."""
-        return 0
-
-    def flush(self) -> None:
-        """Nothing."""
-
-    def isatty(self) -> bool:
-        """No."""
-        return False

@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from django.apps import apps as present_apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.management import call_command
@@ -134,6 +135,7 @@ def _put_tables(archive: ZipFile, manifest: Manifest) -> None:
         apps = MigrationExecutor(connection).loader.project_state(leaves).apps
         models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
         with transaction.atomic():
+            settle()
             guards.remove(connection)
             for table in manifest.tables:
                 _empty(models[table.name])
@@ -143,6 +145,7 @@ def _put_tables(archive: ZipFile, manifest: Manifest) -> None:
             guards.install(connection)
         for table in manifest.tables:
             _prove(table, models[table.name])
+        ContentType.objects.clear_cache()  # the keys of the database before
         call_command("migrate", interactive=False, verbosity=0)
         _prove_trail()
 
