@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -17,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.accounts.browsers import browser_words
 from lotrinh.accounts.queries import find_person_by_email
 from lotrinh.organisation.models import Person
 
@@ -46,8 +48,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """On the installation's own address: that of the request may be a proxy's or an attacker's."""
-        path = super().get_reset_password_from_key_url(key)
-        return settings.PUBLIC_URL + "/" + path.split("/", 3)[3]
+        path: str = super().get_reset_password_from_key_url(key)
+        return f"{settings.PUBLIC_URL}/{path.split('/', 3)[3]}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is away stops nobody; the administrator sees it in the log and on the system page."""
@@ -66,7 +68,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth sh
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The name that the passkey's own dialogue shows."""
-        return super().get_public_key_credential_rp_entity() | {"name": "Lộ Trình"}
+        return {**super().get_public_key_credential_rp_entity(), "name": "Lộ Trình"}
+
+    def generate_authenticator_name(self, user: Person, type: str) -> str:  # noqa: A002 — allauth's own name
+        """The machine at which the passkey is made, which people know again."""
+        return browser_words(context.request.headers.get("User-Agent", ""))
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth ships no types
@@ -83,8 +89,6 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # 
         verified = [address.email for address in sociallogin.email_addresses if address.verified is True]
         person = find_person_by_email(verified)
         if person is None:
-            messages.error(
-                request, _("Nobody here has the e-mail of that account. Ask your administrator to enter it.")
-            )
+            messages.error(request, _("Nobody here has that account's e-mail. Ask your administrator to enter it."))
             raise ImmediateHttpResponse(redirect("account_login"))
         sociallogin.connect(request, person)

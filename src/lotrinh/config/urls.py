@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("lotrinh.dashboard.urls")),
     path("", include("lotrinh.web.urls")),
     path("accounts/", include("lotrinh.accounts.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("lotrinh.accounts.sign_in_urls")),
     path("organisation/", include("lotrinh.organisation.urls")),
     path("documents/", include("lotrinh.documents.urls")),
     path("registers/", include("lotrinh.registers.urls")),
