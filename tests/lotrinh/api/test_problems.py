@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client, override_settings
-
-from lotrinh.organisation.models import Person
 from tests.cast import Cast
 from tests.lotrinh.api.conftest import Program, problem_of
+
+from lotrinh.organisation.models import Person
 
 Programs = Callable[..., Program]
 
@@ -75,7 +75,9 @@ def test_it_refuses_a_body(administrator: Program, body: bytes, status: int, cod
     assert problem_of(answer, status)["code"] == code
 
 
-@pytest.mark.parametrize("media_type", ["text/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+@pytest.mark.parametrize(
+    "media_type", ["text/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
+)
 def test_it_refuses_a_media_type(administrator: Program, media_type: str) -> None:
     answer = administrator.client.generic(
         "POST", "/api/v1/units", b"code=A&name=B", content_type=media_type, headers=administrator.headers

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.cast import Cast
+from tests.lotrinh.api.conftest import Program, problem_of
 
 from lotrinh.api.models import ApiToken
 from lotrinh.api.scopes import Scope
 from lotrinh.organisation.models import Person
-from tests.cast import Cast
-from tests.lotrinh.api.conftest import Program, problem_of
 
 Programs = Callable[..., Program]
 
