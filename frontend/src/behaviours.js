@@ -2,6 +2,7 @@
 //   data-shortcut="/"        the key puts the cursor there, or presses it
 //   data-confirm="words"     on a form: asks before sending
 //   data-submit-on-change    on a form: sends as soon as a choice changes
+//   data-dialog="#id"        on a button: opens that <dialog>; <form method="dialog"> in it closes it
 //   data-print               on a button: prints the page
 //   data-copy="#id"          on a button: copies that element's words
 //   data-rows                on a table body: J and K walk its rows, Enter opens a row's first link
@@ -9,6 +10,7 @@ const isTyping = (element) => element.closest?.("input, textarea, select, [conte
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (afterG(event)) return;
   const wanted = document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
   if (wanted) {
     event.preventDefault();
@@ -17,6 +19,15 @@ document.addEventListener("keydown", (event) => {
     walkRows(event.key === "j" ? 1 : -1);
   }
 });
+
+// G, then a digit: to that entry of the menu.
+let pressedG = -Infinity;
+function afterG(event) {
+  const isSecond = event.timeStamp - pressedG < 1500;
+  pressedG = event.key === "g" ? event.timeStamp : -Infinity;
+  if (isSecond && /^[1-9]$/.test(event.key)) document.querySelectorAll("#menu .sidebar-link")[Number(event.key) - 1]?.click();
+  return isSecond || event.key === "g";
+}
 
 function walkRows(step) {
   const links = [...document.querySelectorAll("[data-rows] > *")].map((row) => row.querySelector("a[href]")).filter(Boolean);
@@ -48,9 +59,10 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest?.("[data-print], [data-copy]");
+  const button = event.target.closest?.("[data-print], [data-copy], [data-dialog]");
   if (!button) return;
   if (button.matches("[data-print]")) window.print();
+  else if (button.matches("[data-dialog]")) document.querySelector(button.dataset.dialog)?.showModal();
   else {
     await navigator.clipboard.writeText(document.querySelector(button.dataset.copy)?.textContent.trim() ?? "");
     button.classList.add("is-copied");

@@ -63,6 +63,16 @@ def test_it_is_walked_by_keyboard(
         page.locator(".sidebar .brand").focus()
         page.keyboard.press("Tab")
         expect(page.locator(".sidebar-link").first).to_be_focused()
+        page.keyboard.press("?")
+        expect(page.locator("#shortcuts")).to_be_visible()
+        check_page("keyboard")
+        page.keyboard.press("Escape")
+        page.keyboard.press("/")
+        expect(page.locator("[name=q]")).to_be_focused()
+        page.locator(".sidebar .brand").focus()
+        page.keyboard.press("g")
+        page.keyboard.press("2")
+        expect(page.locator(".sidebar-link").nth(1)).to_have_attribute("aria-current", "page")
 
 
 def test_it_says_that_there_is_nothing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -62,6 +63,8 @@ class Link:
     label: str | Promise
     icon: str
     url: str
+    position: int
+    """Its place in the menu, from one: the key that leads there after G."""
     is_current: bool
 
 
@@ -73,8 +76,9 @@ def menu_for(actor: Actor | None, *, path: str) -> list[tuple[str | Promise, lis
     current = max(
         (url for _heading, entries in groups for _entry, url in entries if _leads_to(url, path)), key=len, default=""
     )
+    places = count(1)
     return [
-        (heading, [Link(entry.label, entry.icon, url, is_current=url == current) for entry, url in entries])
+        (heading, [Link(entry.label, entry.icon, url, next(places), url == current) for entry, url in entries])
         for heading, entries in groups
         if entries
     ]
