@@ -1,10 +1,14 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup frontend run test check bench score messages lock clean
+.PHONY: help setup frontend run read test check bench score messages lock clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 FILE ?=
+EMPTY ?=
+HOST ?= 127.0.0.1
+PORT ?= 8000
+JOBS ?= auto
 SHARED ?= ../shared/reading
 
 help: ## Show this list
@@ -38,11 +42,18 @@ $(STATIC): $(NODE_MODULES) $(FRONT_SOURCES)
 	cd frontend && $(NODE) build.mjs
 	LOTRINH_DATA=build/collect LOTRINH_SECRET_KEY=none $(BIN)/django-admin collectstatic --settings lotrinh.config.settings --noinput --clear --verbosity 0
 
-run: setup ## Read the sample plan, or your own: make run FILE=plan.pdf
+# The first run is on the page where EMPTY=1, else a sample organisation is loaded. Both keep their data in folders of their own.
+run: setup ## Serve the application with a sample organisation; empty: EMPTY=1, elsewhere: HOST=… PORT=…
+	@LOTRINH_LOG_FORM=$${LOTRINH_LOG_FORM:-text} LOTRINH_LOG_LEVEL=$${LOTRINH_LOG_LEVEL:-WARNING} \
+	  LOTRINH_DATA=$${LOTRINH_DATA:-lotrinh-data$(if $(EMPTY),-empty)} \
+	  $(BIN)/lotrinh serve --host $(HOST) --port $(PORT) $(if $(EMPTY),,--sample)
+
+read: $(STAMP) ## Read one document: make read FILE=plan.pdf, or our sample plan
 	@if [ -n "$(FILE)" ]; then $(BIN)/vanban read "$(FILE)"; else $(BIN)/python -m tests.samples && $(BIN)/vanban read build/samples/ke-hoach-an-toan-lao-dong.docx; fi
 
-test: setup ## Run all tests
-	$(BIN)/python -m pytest
+test: setup ## Run all tests, those of the application on SQLite and on PostgreSQL
+	$(BIN)/python -m pytest -n $(JOBS)
+	LOTRINH_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(JOBS) tests/lotrinh
 
 check: setup ## Lint, types, layers, then all tests: what CI runs
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -15,8 +15,7 @@ from lotrinh.cli.setup import prepare
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from lotrinh.organisation.models import Unit
-    from lotrinh.shared.actor import Actor
+    from lotrinh.organisation.models import Person, Unit
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -53,32 +52,49 @@ def run(options: argparse.Namespace) -> int:
     password = _read_password()
     by, at = command_actor("create-admin"), timezone.now()
     try:
-        with transaction.atomic():
-            root = _root(options.organisation, by=by, at=at)
-            person = actions.create_person(
-                options.username, options.full_name, by=by, at=at, password=password, email=options.email
-            )
-            actions.give_post(
-                person, unit=root, role=Role.ADMINISTRATOR, from_date=timezone.localdate(at), by=by, at=at
-            )
+        root = _root()
+        if root is None:
+            person = _set_up(options, password, at=at)
+        else:
+            with transaction.atomic():
+                person = actions.create_person(
+                    options.username, options.full_name, by=by, at=at, password=password, email=options.email
+                )
+                day = timezone.localdate(at)
+                actions.give_post(person, unit=root, role=Role.ADMINISTRATOR, from_date=day, by=by, at=at)
     except ActionError as err:
         raise CommandError(str(err.message)) from err
-    print(translate("{username} administers {unit}.", username=person.username, unit=root.name))
+    name = root.name if root else options.organisation
+    print(translate("{username} administers {unit}.", username=person.username, unit=name))
     return 0
 
 
-def _root(name: str, *, by: Actor, at: datetime) -> Unit:
-    from lotrinh.organisation import actions  # noqa: PLC0415 - after the settings
-    from lotrinh.organisation.models import Unit  # noqa: PLC0415 - the same
-    from lotrinh.shared.models import Installation  # noqa: PLC0415 - the same
+def _root() -> Unit | None:
+    from lotrinh.organisation.models import Unit  # noqa: PLC0415 - after the settings
 
-    root = Unit.objects.filter(parent=None, valid_until_date=None).order_by("position", "id").first()
-    if root is not None:
-        return root
-    if not name:
+    return Unit.objects.filter(parent=None, valid_until_date=None).order_by("position", "id").first()
+
+
+def _set_up(options: argparse.Namespace, password: str, *, at: datetime) -> Person:
+    """The same as the page of the first run, which asks for a code where others can reach it; who is here is asked
+    for none.
+    """
+    from lotrinh.accounts.actions.first_run import FirstRun, drop_setup_code, set_up  # noqa: PLC0415 - after the settings
+    from lotrinh.organisation.models import UnitKind  # noqa: PLC0415 - the same
+
+    if not options.organisation:
         raise CommandError(translate("There is no organisation yet. Name it: --organisation 'Công đoàn …'"))
-    Installation.objects.get_or_create(id=1, defaults={"name": name, "set_up_at": at})
-    return actions.create_unit("ROOT", name, parent=None, by=by, at=at)
+    drop_setup_code()
+    values = FirstRun(
+        name=options.organisation,
+        kind=UnitKind.OTHER,
+        symbol="",
+        full_name=options.full_name,
+        username=options.username,
+        password=password,
+        email=options.email,
+    )
+    return set_up(values, setup_code="", at=at, address="lotrinh create-admin")
 
 
 def _read_password() -> str:

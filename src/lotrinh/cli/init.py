@@ -27,6 +27,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description=translate("Makes or changes the tables, and checks the settings. Safe to repeat, and at once."),
     )
     parser.add_argument("--quiet", action="store_true", help=translate("say only what is wrong"))
+    parser.add_argument("--serving", default="", metavar="HOST", help=argparse.SUPPRESS)  # for `serve`
     parser.set_defaults(run=run)
 
 
@@ -36,7 +37,25 @@ def run(options: argparse.Namespace) -> int:
     bring_up_to_date(verbosity=0 if options.quiet else 1)
     if not options.quiet:
         print(translate("The database is up to date."))
+    if options.serving:
+        print(_first_steps(options.serving))
     return 0
+
+
+def _first_steps(host: str) -> str:
+    """What to do where nothing is set up. Where other machines reach the page, it asks for a code."""
+    from django.utils import timezone  # noqa: PLC0415 - after the settings
+
+    from lotrinh.accounts.actions.first_run import drop_setup_code, make_setup_code  # noqa: PLC0415 - the same
+    from lotrinh.accounts.readiness import needs_first_run  # noqa: PLC0415 - the same
+
+    if not needs_first_run():
+        return ""
+    text = translate("Nothing is set up yet: open the address, and name your organisation and its administrator.")
+    if host in ("127.0.0.1", "::1", "localhost"):
+        drop_setup_code()
+        return text
+    return text + "\n" + translate("The page asks for this code: {code}", code=make_setup_code(at=timezone.now()))
 
 
 def bring_up_to_date(*, verbosity: int = 0) -> None:

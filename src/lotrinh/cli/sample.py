@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from lotrinh.cli.errors import CommandError
 from lotrinh.cli.init import bring_up_to_date
@@ -32,6 +33,7 @@ def run(_: argparse.Namespace) -> int:
 
     installation = Installation.objects.first()
     if installation is None and not Unit.objects.exists():
+        print(translate("Loading the sample organisation …"), file=sys.stderr, flush=True)
         sample.load(at=timezone.now())
     elif installation is None or not installation.is_sample:
         raise CommandError(

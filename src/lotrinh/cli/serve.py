@@ -43,11 +43,10 @@ def add_address(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until a signal comes; the exit status is 0 after an orderly end."""
     check_address(options.host, options.port)
-    _run_first("init", "--quiet")
-    sign_ins = _run_first("sample") if options.sample else ""
+    told = _run_first("sample") if options.sample else _run_first("init", "--quiet", "--serving", options.host)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = numbers = tempfile.mkdtemp(prefix="lotrinh-metrics-")
     try:
-        return Supervisor(_children(options), ready=(options.host, options.port), say=_greeting(sign_ins)).run()
+        return Supervisor(_children(options), ready=(options.host, options.port), say=_greeting(told)).run()
     finally:
         shutil.rmtree(numbers, ignore_errors=True)
 
@@ -61,9 +60,9 @@ def _children(options: argparse.Namespace) -> dict[str, list[str]]:
     return children
 
 
-def _greeting(sign_ins: str) -> str:
+def _greeting(told: str) -> str:
     ready = translate("Lộ Trình is ready at {address}   (Ctrl-C ends it)")
-    return f"\n{ready}\n\n{sign_ins}".rstrip() + "\n"
+    return f"\n{ready}\n\n{told}".rstrip() + "\n"
 
 
 def check_address(host: str, port: int) -> None:
