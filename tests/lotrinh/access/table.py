@@ -58,6 +58,11 @@ def _recipients(world: World, _place: Place) -> dict[str, Any]:
     return {"to": [{"unit_id": world.top.pk, "purpose": "information"}]}
 
 
+def _may_erase(world: World, role: Role, place: Place) -> bool:
+    """An administrator erases what they may not read."""
+    return world.may(role, Verb.DOCUMENT_PURGE, place.unit)
+
+
 def _recipient(world: World, _place: Place) -> dict[str, Any]:
     return {"unit": world.top.pk, "purpose": "information"}
 
@@ -134,7 +139,7 @@ TABLE: dict[str, Row] = {
     "documents:edit": _with(DOCUMENT_EDIT, methods=FORM),
     "documents:read-again": _with(DOCUMENT_EDIT, methods=POST),
     "documents:annex": _with(DOCUMENT_EDIT, methods=POST, data=_file),
-    "documents:purge": _with(DOCUMENT, does=Verb.DOCUMENT_PURGE, methods=FORM),
+    "documents:purge": Row(sees=Verb.DOCUMENT_VIEW, does=Verb.DOCUMENT_PURGE, sees_also=_may_erase, methods=FORM),
     "documents:download": DOCUMENT,
     "documents:show": DOCUMENT,
     "documents:routed-to-me": SIGNED_IN,
@@ -142,6 +147,15 @@ TABLE: dict[str, Row] = {
     "documents:route": _with(DOCUMENT_ROUTE, methods=POST, data=_recipient),
     "documents:routing-withdraw": _with(DOCUMENT_ROUTE, methods=POST),
     "documents:routing-change": _with(DOCUMENT_ROUTE, methods=POST),
+    "documents:relations": DOCUMENT,
+    "documents:family": DOCUMENT,
+    "documents:relate": _with(
+        DOCUMENT_EDIT,
+        methods=POST,
+        data=lambda _world, _place: {"relation-kind": "answers", "relation-symbol": "9/TB-X"},
+    ),
+    "documents:relation-correct": _with(DOCUMENT_EDIT, methods=POST, data=lambda _world, _place: {"kind": "mentions"}),
+    "documents:relation-remove": _with(DOCUMENT_EDIT, methods=POST),
     # Registers
     "registers:list": SIGNED_IN,
     "registers:open": _with(Row(needs=Verb.REGISTER_MANAGE), methods=FORM),

@@ -9,6 +9,7 @@ from typing import Any
 
 from lotrinh.documents.actions.header import HeaderFields
 from lotrinh.documents.models import Document, Urgency
+from lotrinh.documents.queries.issuers import find_issuer_unit
 from lotrinh.documents.reader import Result
 from lotrinh.shared.folding import fold_search
 from vanban.rules.document_types import TYPES
@@ -46,6 +47,7 @@ def _found(result: Result) -> dict[str, Any]:
         "type_name": _TYPE_NAMES.get(code, ""),
         "issued_date": _day(head.get("date")),
         "issuer_name": head.get("issuer") or "",
+        "issuer_unit": find_issuer_unit(head.get("issuer") or ""),
         "subject": (head.get("abstract") or "")[:500],
         "page_count": result.pages,
         "signer_name": signature.get("name") or "",

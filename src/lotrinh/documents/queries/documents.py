@@ -11,6 +11,8 @@ from lotrinh.documents.policy import visible_documents
 from lotrinh.organisation.models import Unit
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import NotVisibleError
+from lotrinh.shared.policy import Verb
+from lotrinh.shared.scope import within
 from lotrinh.shared.tree import in_subtree
 
 _LAST_ID = 2**63 - 1
@@ -27,6 +29,19 @@ def get_document_for(actor: Actor, document_id: int) -> Document:
     if found is None:
         raise NotVisibleError
     return found
+
+
+def get_document_to_erase(actor: Actor, document_id: int) -> Document:
+    """The document, for whoever may see it or may erase it: an administrator erases what they may not read.
+
+    Raises: NotVisibleError.
+    """
+    within_reach = within(actor, Verb.DOCUMENT_PURGE, path="unit__path", unit="unit_id")
+    if document_id <= _LAST_ID:
+        found = Document.objects.filter(within_reach).select_related("unit").filter(pk=document_id).first()
+        if found is not None:
+            return found
+    return get_document_for(actor, document_id)
 
 
 def find_documents_for(  # noqa: PLR0913 — one argument a filter of the list

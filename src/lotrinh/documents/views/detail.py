@@ -26,7 +26,7 @@ from lotrinh.documents.forms import ACCEPTED, HeaderForm, PurgeForm
 from lotrinh.documents.models import Document, Reading, ReadingState
 from lotrinh.documents.pages import text_as_html
 from lotrinh.documents.policy import can
-from lotrinh.documents.queries.documents import find_same_header, get_document_for
+from lotrinh.documents.queries.documents import find_same_header, get_document_for, get_document_to_erase
 from lotrinh.documents.queries.readings import diagnostics_of, doubtful_fields, get_reading, groups_of, marks_of
 from lotrinh.documents.refusals import in_words
 from lotrinh.documents.upload_handler import DroppedFile
@@ -53,7 +53,7 @@ def edit(request: ActorRequest, document_id: int) -> HttpResponse:
     document = get_document_for(request.actor, document_id)
     if not can(request.actor, Verb.DOCUMENT_EDIT, document):
         raise NotAllowedError("document.edit", _("Only a clerk of the document's unit may change its header."))
-    form = HeaderForm(request.POST or None, instance=document)
+    form = HeaderForm(request.POST if request.method == "POST" else None, instance=document)
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         with refusals_on(form):
@@ -119,18 +119,18 @@ def annex(request: ActorRequest, document_id: int) -> HttpResponseBase:
 
 @signed_in
 def purge(request: ActorRequest, document_id: int) -> HttpResponseBase:
-    """Declare it a state secret afterwards, and erase it."""
-    document = get_document_for(request.actor, document_id)
+    """Declare it a state secret afterwards, and erase it. Whoever may not read it is shown its number alone."""
+    document = get_document_to_erase(request.actor, document_id)
     if not can(request.actor, Verb.DOCUMENT_PURGE, document):
         raise NotAllowedError("document.purge", _("Only an administrator may erase a document."))
-    form = PurgeForm(request.POST or None)
+    form = PurgeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             incident = declare_secret(document, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
         if not form.errors:
             said = _("Everything in the document was erased (incident %(incident)s). Tell the officer in charge.")
             messages.success(request, said % {"incident": incident})
-            return redirect("documents:detail", document.pk)
+            return redirect("documents:purge", document.pk)
     status = 422 if form.errors else 200
     return render(request, "documents/purge.html", {"document": document, "form": form}, status=status)
 
