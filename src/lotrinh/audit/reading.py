@@ -12,7 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from lotrinh.audit.models import AuditEntry
-from lotrinh.audit.words import field_words
+from lotrinh.audit.words import field_words, value_words
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
@@ -66,4 +66,4 @@ def _as_day(text: str) -> str:
             return formats.date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
     except ValueError:
         pass  # a text that only looks like a day is shown as it is
-    return text
+    return value_words(text)
