@@ -67,6 +67,10 @@ class RoutingLines:
         """Of the valid lines."""
         return [form.recipient() for form in self._filled()]
 
+    def fills_more(self) -> bool:
+        """Whether more than the first line is filled: the page opens the others then."""
+        return any(form is not self.forms[0] for form in self._filled())
+
     def _filled(self) -> list[RoutingForm]:
         names = ("unit", "person", "due_date", "instruction")
         return [f for f in self.forms if any(f.data.get(f.add_prefix(name), "").strip() for name in names)]

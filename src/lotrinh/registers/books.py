@@ -9,7 +9,7 @@ from lotrinh.registers.columns import FormColumn, columns_of, note_of
 from lotrinh.registers.models import Entry, Register
 from lotrinh.registers.numbering import shown_number
 from lotrinh.registers.queries.following import Followed
-from lotrinh.shared.exports import Column, Row, Table
+from lotrinh.shared.exports import Cell, Column, Row, Table
 from lotrinh.shared.folding import fold_search
 
 _TITLES = {Direction.INCOMING: "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN", Direction.OUTGOING: "SỔ ĐĂNG KÝ VĂN BẢN ĐI"}
@@ -43,7 +43,7 @@ def following_table(register: Register, *, year: int, lines: Sequence[Followed])
 
 
 _FOLLOWING = (
-    Column("Số đến", width_mm=13, kind="number"),
+    Column("Số đến", width_mm=13, kind="ordinal"),
     Column("Tên loại, số và ký hiệu, ngày tháng và tên cơ quan, tổ chức ban hành văn bản", width_mm=84),
     Column("Đơn vị hoặc người nhận", width_mm=54),
     Column("Thời hạn giải quyết", width_mm=24, kind="date"),
@@ -63,6 +63,17 @@ def _followed_row(line: Followed) -> Row:
     answers = "; ".join(line.answers)
     cells = (entry.number, described, names, line.due_date, progress_of(line), answers, note_of(entry))
     return Row(cells, is_struck=entry.cancelled_at is not None, unstruck=(6,))
+
+
+def shown_rows(table: Table) -> list[tuple[bool, list[Cell]]]:
+    """Whether each line is struck out, and its cells as a page shows them."""
+    return [
+        (row.is_struck, [_shown(*pair) for pair in zip(row.cells, table.columns, strict=True)]) for row in table.rows
+    ]
+
+
+def _shown(value: Cell, column: Column) -> Cell:
+    return shown_number(value) if column.kind == "ordinal" and isinstance(value, int) else value
 
 
 def progress_of(line: Followed) -> str:

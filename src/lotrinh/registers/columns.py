@@ -73,8 +73,8 @@ _OUTGOING = (
 )
 _INCOMING = (
     FormColumn(Column("Ngày đến", width_mm=_DAY_MM, kind="date"), _("Arrived on"), lambda e: e.entered_date),
-    FormColumn(Column("Số đến", width_mm=_NUMBER_MM, kind="number"), _("Arrival number"), lambda e: e.number),
-    FormColumn(Column("Tác giả", width_mm=34), _("Issuer"), lambda e: e.document.issuer_name),
+    FormColumn(Column("Số đến", width_mm=_NUMBER_MM, kind="ordinal"), _("Arrival number"), lambda e: e.number),
+    FormColumn(Column("Tác giả", width_mm=34), _("Author"), lambda e: e.document.issuer_name),
     FormColumn(Column("Số, ký hiệu văn bản", width_mm=27), _("Number and symbol"), lambda e: e.document.symbol),
     FormColumn(
         Column("Ngày tháng văn bản", width_mm=_DAY_MM, kind="date"),

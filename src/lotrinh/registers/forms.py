@@ -17,7 +17,7 @@ from lotrinh.organisation.models import Unit
 from lotrinh.registers.actions import Arrival, Columns
 from lotrinh.registers.models import Register
 from lotrinh.registers.queries import Filters, keeping_units
-from lotrinh.registers.series import known_types
+from lotrinh.registers.series import all_types, known_types
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.policy import Verb
 
@@ -58,7 +58,7 @@ class HeaderPart(ActorForm):
         super().__init__(*args, **kwargs)
         choice = self.fields["type_code"]
         if isinstance(choice, forms.ChoiceField):
-            choice.choices = [("", _("Not known")), *known_types()]
+            choice.choices = [("", _("Not known")), *all_types()]
 
     def header_of(self, document: Document) -> HeaderFields:
         """The document's header with what the form says."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lotrinh.documents.models import Document
 from lotrinh.registers.models import Register
 from lotrinh.registers.numbering import LETTER_CODE, series_code
-from vanban.rules.document_types import TYPES
+from vanban.rules.document_types import TYPES, DocumentType
 
 
 def known_codes() -> frozenset[str]:
@@ -16,9 +16,18 @@ def known_codes() -> frozenset[str]:
 
 
 def known_types() -> list[tuple[str, str]]:
-    """Code and name of each type, the công văn first."""
+    """Code and name of each type that is in force, the công văn first."""
+    return _listed(kind for kind in TYPES if kind.valid_until is None)
+
+
+def all_types() -> list[tuple[str, str]]:
+    """The same with those of former times: an old document may come in."""
+    return _listed(TYPES)
+
+
+def _listed(kinds: Iterable[DocumentType]) -> list[tuple[str, str]]:
     types: dict[str, str] = {}
-    for kind in TYPES:  # the first of a code is the one in force
+    for kind in kinds:  # the first of a code is the common one
         types.setdefault(kind.abbreviation, kind.name)
     letter = types.pop(LETTER_CODE)
     return [(LETTER_CODE, letter), *types.items()]

@@ -304,7 +304,7 @@ def test_files_hold_what_the_paper_register_holds(
     letters = "".join("".join(page.get_textpage().get_text_range() for page in pdf).split())
     for said in (
         "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN Năm: 2026 Từ số 01 đến số 02",
-        "25/11/2026 1 Công đoàn các khu công nghiệp 48/KH-CĐKCN 20/11/2026",
+        "25/11/2026 01 Công đoàn các khu công nghiệp 48/KH-CĐKCN 20/11/2026",
         f"Kế hoạch: {SUBJECT} Ban An toàn =HYPERLINK(1)",
         "Đã hủy: Vào nhầm sổ",
     ):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from lotrinh.organisation.models import Unit
-from lotrinh.registers.books import book_table
+from lotrinh.registers.books import book_table, shown_rows
 from lotrinh.registers.columns import cells_of, columns_of
 from lotrinh.registers.forms import FilterForm
 from lotrinh.registers.models import Register
@@ -84,7 +84,7 @@ def print_book(request: ActorRequest, register_id: int, year: int) -> HttpRespon
     """All lines as the paper register has them, the first number first."""
     register, table = _table(request, register_id, year)
     back = f"{reverse('registers:book', args=[register.pk, year])}?{request.GET.urlencode()}"
-    context = {"register": register, "year": year, "table": table, "back": back}
+    context = {"register": register, "year": year, "table": table, "rows": shown_rows(table), "back": back}
     return render(request, "registers/print.html", context)
 
 

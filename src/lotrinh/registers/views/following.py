@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lotrinh.documents.models import Direction
-from lotrinh.registers.books import following_table
+from lotrinh.registers.books import following_table, shown_rows
 from lotrinh.registers.forms import FilterForm
 from lotrinh.registers.models import Register
 from lotrinh.registers.queries import find_entries_for, get_register_for, years_of
@@ -45,7 +45,8 @@ def print_following(request: ActorRequest, register_id: int, year: int) -> HttpR
     """All lines as on paper."""
     register, table = _table(request, register_id, year)
     back = f"{reverse('registers:following', args=[register.pk, year])}?{request.GET.urlencode()}"
-    return render(request, "registers/print.html", {"table": table, "register": register, "year": year, "back": back})
+    context = {"register": register, "year": year, "table": table, "rows": shown_rows(table), "back": back}
+    return render(request, "registers/print.html", context)
 
 
 @signed_in

@@ -145,9 +145,10 @@ def _cells(row: Row, columns: tuple[Column, ...]) -> list[Paragraph]:
 
 
 def _cell(value: Cell, column: Column, *, is_struck: bool) -> Paragraph:
-    shown = paragraph(_text(value), is_centred=column.kind != "text")
-    if is_struck and _text(value):
-        return Paragraph(f"<strike>{escape(clean(_text(value)))}</strike>", shown.style)
+    text = f"{value:02d}" if column.kind == "ordinal" and isinstance(value, int) else _text(value)
+    shown = paragraph(text, is_centred=column.kind != "text")
+    if is_struck and text:
+        return Paragraph(f"<strike>{escape(clean(text))}</strike>", shown.style)
     return shown
 
 

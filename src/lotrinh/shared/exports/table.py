@@ -22,7 +22,8 @@ class Column:
     title: str
     width_mm: float
     """On paper; in a sheet it becomes the same share of the width."""
-    kind: Literal["text", "date", "number"] = "text"
+    kind: Literal["text", "date", "number", "ordinal"] = "text"
+    """`ordinal` is a number in a row of them, written with two digits at least: 01, 02."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _write_heading(cell: SheetCell, text: str, *, is_bold: bool) -> None:
 def _write_row(sheet: Worksheet, table: Table, row: Row, row_number: int) -> None:
     for number, (value, column) in enumerate(zip(row.cells, table.columns, strict=True), start=1):
         cell = _at(sheet, row_number, number)
-        _set_value(cell, value)
+        _set_value(cell, value, column)
         cell.font = Font(name=_FONT, size=11, strike=row.strikes(number - 1))
         cell.border = _BOX
         cell.alignment = Alignment(horizontal=_side(column), vertical="top", wrap_text=True)
@@ -96,7 +96,7 @@ def _side(column: Column) -> str:
     return "left" if column.kind == "text" else "center"
 
 
-def _set_value(cell: SheetCell, value: Cell) -> None:
+def _set_value(cell: SheetCell, value: Cell, column: Column) -> None:
     match value:
         case None:
             cell.value = None
@@ -107,6 +107,7 @@ def _set_value(cell: SheetCell, value: Cell) -> None:
             _set_text(cell, value.strftime("%d/%m/%Y"))
         case int():
             cell.value = value
+            cell.number_format = "00" if column.kind == "ordinal" else "0"
         case str():
             _set_text(cell, value)
 
