@@ -54,9 +54,9 @@ def form_fields(form: forms.BaseForm) -> dict[str, object]:
 
 
 @register.inclusion_tag("web/includes/paging.html", takes_context=True)
-def paging(context: RequestContext, page: Page[Any]) -> dict[str, object]:
+def paging(context: RequestContext, page: Page[Any]) -> dict[str, object]:  # noqa: ARG001 — `querystring` reads its request
     """Links to the other pages of a list; filters in the address stay."""
-    return {"page": page, "request": context.get("request"), "numbers": list(_shown_numbers(page))}
+    return {"page": page, "numbers": list(_shown_numbers(page))}
 
 
 def _shown_numbers(page: Page[Any]) -> Iterator[int | None]:
