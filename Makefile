@@ -70,6 +70,7 @@ score: setup ## Score the reader on the labelled documents, where they are
 
 messages: setup ## Collect and compile the words that people see: APPS=web
 	$(BIN)/pybabel compile --domain vanban --directory src/vanban/locale
+	$(BIN)/pybabel compile --domain cli --directory src/lotrinh/cli/locale
 	$(BIN)/python -m tests.messages $(APPS)
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
