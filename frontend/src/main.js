@@ -10,3 +10,4 @@ import "./registers.js";
 import "./documents.js";
 import "./viewer.js";
 import "./search.js";
+import "./family.js";

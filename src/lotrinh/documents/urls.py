@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lotrinh.documents.views import detail, file, listing, routing, upload
+from lotrinh.documents.views import detail, file, listing, relations, routing, upload
 
 app_name = "documents"
 urlpatterns: list[URLPattern] = [
@@ -21,4 +21,9 @@ urlpatterns: list[URLPattern] = [
     path("<int:document_id>/route/", routing.route, name="route"),
     path("routings/<int:routing_id>/withdraw/", routing.withdraw, name="routing-withdraw"),
     path("routings/<int:routing_id>/change/", routing.change, name="routing-change"),
+    path("<int:document_id>/relations/", relations.relations, name="relations"),
+    path("<int:document_id>/family/", relations.family, name="family"),
+    path("<int:document_id>/relate/", relations.relate, name="relate"),
+    path("relations/<int:relation_id>/correct/", relations.correct, name="relation-correct"),
+    path("relations/<int:relation_id>/remove/", relations.unrelate, name="relation-remove"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -67,6 +67,16 @@ def _recipient(world: World, _place: Place) -> dict[str, Any]:
     return {"unit": world.top.pk, "purpose": "information"}
 
 
+def _relation(_world: World, _place: Place) -> dict[str, Any]:
+    return {"kind": "amends", "symbol": "12/QĐ-CĐN"}
+
+
+def _substitute(_world: World, place: Place) -> dict[str, Any]:
+    # The days after those of the substitution that is there already.
+    day = (place.substitution.until_date + timedelta(days=1)).isoformat()
+    return {"substitute_id": place.substitution.substitute_id, "from_date": day, "until_date": day}
+
+
 def _line(_world: World, place: Place) -> dict[str, Any]:
     return {"document_id": place.document.pk, "entered_date": place.entry.entered_date.isoformat()}
 
@@ -115,8 +125,8 @@ TABLE: dict[str, Row] = {
     "organisation:substitute": _with(SUBSTITUTE, methods=FORM),
     "organisation:substitution-end": _with(SUBSTITUTE, methods=POST),
     "organisation:imports": Row(needs=Verb.UNIT_MANAGE),
-    "organisation:import": Row(needs=Verb.UNIT_MANAGE, methods=FORM, arguments={"kind": "units"}),
-    "organisation:import-confirm": Row(needs=Verb.UNIT_MANAGE, methods=POST, arguments={"kind": "units"}),
+    "organisation:import": Row(is_own=True),
+    "organisation:import-confirm": Row(is_own=True, methods=POST),
     "organisation:import-template": Row(needs=Verb.UNIT_MANAGE, arguments={"kind": "units"}),
     # One's account, and the installation
     "accounts:profile": _with(SIGNED_IN, methods=FORM),
@@ -212,6 +222,14 @@ TABLE: dict[str, Row] = {
     ),
     "api:get_a_post": PERSON,
     "api:change_a_post": _with(PERSON_CHANGE, data=lambda _world, _place: {"title": "Tổ trưởng"}),
+    "api:list_substitutions": PERSON,
+    "api:appoint_a_substitute": _with(SUBSTITUTE, data=_substitute),
+    "api:end_a_substitution": SUBSTITUTE,
+    "api:get_system": Row(needs=Verb.SYSTEM_MANAGE),
+    "api:list_relations": DOCUMENT,
+    "api:relate_a_document": _with(DOCUMENT_EDIT, data=_relation),
+    "api:unrelate_a_document": DOCUMENT_EDIT,
+    "api:get_a_family": DOCUMENT,
     "api:list_documents": SIGNED_IN,
     "api:upload_a_document": Row(needs=Verb.DOCUMENT_UPLOAD, data=_file),
     "api:get_a_document": DOCUMENT,
