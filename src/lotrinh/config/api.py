@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, JsonResponse
 
+from lotrinh.accounts.api import router as accounts_router
 from lotrinh.api.application import Application
 from lotrinh.api.auth import SignedIn
 from lotrinh.audit.api import router as audit_router
@@ -27,5 +28,5 @@ def read_description(request: HttpRequest) -> JsonResponse:
     return JsonResponse(api.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
 
 
-for _router in (organisation_router, documents_router, registers_router, search_router, audit_router):
+for _router in (organisation_router, documents_router, registers_router, search_router, audit_router, accounts_router):
     api.add_router("", _router)

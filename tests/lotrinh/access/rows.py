@@ -91,6 +91,9 @@ class Row:
         another = Role.MEMBER if role is not Role.MEMBER else Role.CLERK
         for label, owner, expected in (("mine", role, Expected.DONE), ("another's", another, Expected.NOT_FOUND)):
             arguments = {name: _get(world.mine[owner], name) for name in names}
+            if owner is role and self.needs is not None and role not in TABLE[self.needs]:
+                yield Case(label, arguments, Expected.FORBIDDEN, self.data(world, world.home))
+                continue
             yield Case(label, arguments, expected, self.data(world, world.home))
 
 
@@ -102,9 +105,9 @@ def _arguments(place: Place, names: tuple[str, ...], given: dict[str, Any]) -> d
     return {name: _get(place, name) for name in names if name not in given}
 
 
-def _get(owner: object, name: str) -> int:
+def _get(owner: object, name: str) -> object:
     thing: Any = getattr(owner, name.removesuffix("_id"))
-    return int(thing.pk)
+    return thing.pk
 
 
 PUBLIC = Row(is_public=True)

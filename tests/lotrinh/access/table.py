@@ -64,7 +64,7 @@ def _may_erase(world: World, role: Role, place: Place) -> bool:
 
 
 def _recipient(world: World, _place: Place) -> dict[str, Any]:
-    return {"unit": world.top.pk, "purpose": "information"}
+    return {"route-unit": world.top.pk, "route-purpose": "information"}
 
 
 def _relation(_world: World, _place: Place) -> dict[str, Any]:
@@ -126,7 +126,7 @@ TABLE: dict[str, Row] = {
     "organisation:substitution-end": _with(SUBSTITUTE, methods=POST),
     "organisation:imports": Row(needs=Verb.UNIT_MANAGE),
     "organisation:import": Row(is_own=True),
-    "organisation:import-confirm": Row(is_own=True, methods=POST),
+    "organisation:import-confirm": Row(is_own=True, needs=Verb.UNIT_MANAGE, methods=POST),
     "organisation:import-template": Row(needs=Verb.UNIT_MANAGE, arguments={"kind": "units"}),
     # One's account, and the installation
     "accounts:profile": _with(SIGNED_IN, methods=FORM),

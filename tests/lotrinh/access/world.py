@@ -29,7 +29,7 @@ from lotrinh.documents.models import (
     Routing,
     StoredFile,
 )
-from lotrinh.organisation.models import Person, Post, Substitution, Unit
+from lotrinh.organisation.models import ImportPreview, Person, Post, Substitution, Unit
 from lotrinh.registers.models import Counter, Entry, Register
 from lotrinh.search.models import SavedSearch
 from lotrinh.shared.heartbeats import Kind, beat
@@ -63,6 +63,12 @@ class Mine:
     secret: str
     saved_search: SavedSearch
     session: UserSession
+    preview: ImportPreview
+
+    @property
+    def saved(self) -> SavedSearch:
+        """As the pages of the search name it."""
+        return self.saved_search
 
 
 @dataclass(frozen=True)
@@ -198,4 +204,5 @@ def _make_mine(person: Person, now: datetime) -> Mine:
     session = UserSession.objects.create(
         user=person, session_key=store.session_key, ip="127.0.0.1", user_agent="Firefox", last_seen_at=now
     )
-    return Mine(token, secret, saved, session)
+    preview = ImportPreview.objects.create(kind="units", person=person, file_name="don-vi.xlsx", created_at=now)
+    return Mine(token, secret, saved, session, preview)
