@@ -151,18 +151,20 @@ async function openPages(holder) {
   }
 
   function boxesOf(sheet, scale) {
-    return found.flatMap(({ number, kind, name, boxes }) =>
-      boxes.filter(([page]) => page === sheet.number).map(([, left, top, right, bottom]) => {
-        const box = document.createElement("div");
-        box.className = `doc-box find find-${kind}`;
-        box.dataset.number = number;
-        box.title = name;
-        box.style.left = `${left * scale}px`;
-        box.style.top = `${top * scale}px`;
-        box.style.width = `${(right - left) * scale}px`;
-        box.style.height = `${(bottom - top) * scale}px`;
-        return box;
-      }));
+    // Long ones first, so that short ones lie over them; of a task only its line is drawn, or it would hide the rest.
+    const here = found.flatMap(({ number, kind, name, boxes }) =>
+      boxes.filter(([page]) => page === sheet.number).map(([, ...edges]) => ({ number, kind, name, edges, width: edges[2] - edges[0] })));
+    return here.sort((one, other) => other.width - one.width).map(({ number, kind, name, edges: [left, top, right, bottom] }) => {
+      const box = document.createElement("div");
+      box.className = `doc-box find find-${kind}`;
+      box.dataset.number = number;
+      box.title = name;
+      box.style.left = `${left * scale}px`;
+      box.style.top = `${top * scale}px`;
+      box.style.width = `${(right - left) * scale}px`;
+      box.style.height = `${(bottom - top) * scale}px`;
+      return box;
+    });
   }
 
   async function show(number) {

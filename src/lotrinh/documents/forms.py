@@ -36,7 +36,7 @@ class UploadForm(forms.Form):
     """Which way, for which unit. The files themselves the view takes from the request, one by one."""
 
     direction = forms.ChoiceField(
-        label=_("Direction"), choices=Direction.choices, initial=Direction.INCOMING, widget=forms.RadioSelect
+        label=_("Incoming or outgoing"), choices=Direction.choices, initial=Direction.INCOMING, widget=forms.RadioSelect
     )
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=None)
     file = forms.Field(label=_("Files"), required=False, widget=Files(attrs={"accept": ACCEPTED, "multiple": True}))
@@ -54,7 +54,9 @@ class UploadForm(forms.Form):
 class FilterForm(forms.Form):
     """What the list shows; it lives in the address."""
 
-    direction = forms.ChoiceField(label=_("Direction"), required=False, choices=[("", _("All")), *Direction.choices])
+    direction = forms.ChoiceField(
+        label=_("Incoming or outgoing"), required=False, choices=[("", _("All")), *Direction.choices]
+    )
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *ReadingState.choices])
     type_code = forms.ChoiceField(label=_("Type"), required=False, choices=_type_choices)
     urgency = forms.TypedChoiceField(

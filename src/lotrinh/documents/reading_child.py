@@ -15,6 +15,7 @@ import resource
 import sys
 import threading
 import time
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -239,8 +240,6 @@ def _mark(source: SourceText, field: str, finding: Any, value: str) -> dict[str,
         # The label alone: whole paragraphs would drown the rest.
         start += max(finding.raw.find(label), 0)
         end = min(start + len(label), end)
-    places = source.places(type(finding.span)(start, end))
-    boxes = [[p.page, *(round(edge, 1) for edge in p.box)] for p in places if p.page and p.box]
     reasons = list(getattr(finding.confidence, "reasons", ()))
     return {
         "field": field,
@@ -250,8 +249,23 @@ def _mark(source: SourceText, field: str, finding: Any, value: str) -> dict[str,
         "confidence": round(float(finding.confidence), 2),
         "reasons": reasons,
         "rule": finding.rule,
-        "boxes": boxes,
+        "boxes": list(_boxes(source, start, end)),
     }
+
+
+def _boxes(source: SourceText, start: int, end: int) -> Iterator[list[float]]:
+    """`[page, left, top, right, bottom]` of every visual line that the words touch, cut to their share of the line."""
+    first = bisect_right(source.pieces, start, key=lambda piece: piece.end)
+    for piece in source.pieces[first:]:
+        if piece.start >= end:
+            return
+        page, box = piece.place.page, piece.place.box
+        if page is None or box is None:
+            continue
+        width = (box.right - box.left) / max(piece.end - piece.start, 1)
+        left = box.left + width * (max(start, piece.start) - piece.start)
+        right = box.left + width * (min(end, piece.end) - piece.start)
+        yield [page, *(round(edge, 1) for edge in (left, box.top, right, box.bottom))]
 
 
 if __name__ == "__main__":
