@@ -67,6 +67,8 @@ def _greeting(told: str) -> str:
 
 def check_address(host: str, port: int) -> None:
     """Find out now whether the port is free: the web server shares ports, and would not complain."""
+    if not 0 < port < 65536:
+        raise CommandError(translate("There is no port {port}; choose one from 1 to 65535.", port=port))
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -75,14 +77,14 @@ def check_address(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
             probe.listen(1)
-    except (OSError, OverflowError) as err:
+    except OSError as err:
         raise CommandError(
             translate(
                 "Nothing can listen on {host} port {port} ({reason}). Is it in use? Choose another: --port {other}",
                 host=host,
                 port=port,
                 reason=getattr(err, "strerror", None) or err,
-                other=port + 1 if port < 65535 else 8000,
+                other=port % 65535 + 1,
             )
         ) from err
 

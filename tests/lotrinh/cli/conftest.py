@@ -96,7 +96,7 @@ class Installation:
         return (self.folder / "serve.log").read_text(encoding="utf-8")
 
 
-def wait_until(condition: Callable[[], bool], *, what: str, seconds: float = 60) -> None:
+def wait_until(condition: Callable[[], bool], *, what: str, seconds: float = 150) -> None:
     """Wait for something that another process does."""
     until = time.monotonic() + seconds
     while not condition():
