@@ -38,7 +38,7 @@ def write_xlsx(entries: Iterable[AuditEntry], *, unit_names: dict[str, str]) -> 
 
 def _columns() -> list[str]:
     return [
-        _("No."), _("Time"), _("Person"), _("In the stead of"), _("What was done"), _("Kind"), _("To what"), _("Unit"),
+        _("No."), _("Time"), _("Who"), _("In the stead of"), _("What was done"), _("Kind"), _("To what"), _("Unit"),
         _("Changes"), _("Address"),
     ]  # fmt: skip
 

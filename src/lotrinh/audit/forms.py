@@ -13,13 +13,13 @@ from lotrinh.audit.words import KINDS, VERBS
 
 
 def _choices(words: Mapping[str, str | Promise]) -> list[tuple[str, str]]:
-    return [("", str(_("All"))), *sorted(((code, str(text)) for code, text in words.items()), key=lambda pair: pair[1])]
+    return [("", str(_("Any"))), *sorted(((code, str(text)) for code, text in words.items()), key=lambda pair: pair[1])]
 
 
 class TrailFilter(forms.Form):
     """Everything is optional; the address keeps it."""
 
-    person = forms.CharField(label=_("Person"), required=False, max_length=100)
+    person = forms.CharField(label=_("Who"), required=False, max_length=100)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=lambda: _choices(KINDS))
     verb = forms.ChoiceField(label=_("What was done"), required=False, choices=lambda: _choices(VERBS))
     unit = forms.CharField(label=_("Unit"), required=False, max_length=100)
