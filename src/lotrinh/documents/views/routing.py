@@ -22,6 +22,7 @@ from lotrinh.documents.queries.documents import get_document_for
 from lotrinh.documents.queries.routings import answers_to, clock_of, find_routed_to, find_routings_of, get_routing_for
 from lotrinh.documents.routing_forms import ChangeForm, RoutingForm
 from lotrinh.shared.actor import Actor
+from lotrinh.shared.errors import NotAllowedError
 from lotrinh.shared.http import ActorRequest, refusals_on, signed_in
 from lotrinh.shared.policy import Verb
 
@@ -52,6 +53,8 @@ def routings(request: ActorRequest, document_id: int) -> HttpResponse:
 def route(request: ActorRequest, document_id: int) -> HttpResponse:
     """Give it to one more."""
     document = get_document_for(request.actor, document_id)
+    if not (may_route(document, by=request.actor) or units_passing_on(document, by=request.actor)):
+        raise NotAllowedError("document.route", _("You may not give this document to others."))
     form = RoutingForm(request.POST, actor=request.actor, prefix="route")
     if form.is_valid():
         with refusals_on(form):
