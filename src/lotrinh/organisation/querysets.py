@@ -71,3 +71,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def not_over_on(self, day: date) -> Self:
         """Those in force on that day or later."""
         return self.filter(Q(until_date__isnull=True) | Q(until_date__gte=day))
+
+
+def outlasted(unit: Unit, last: date) -> bool:
+    """Whether a unit right below it, or a post in it, goes on after that day."""
+    goes_on = Q(valid_until_date__isnull=True) | Q(valid_until_date__gt=last)
+    posts = Q(until_date__isnull=True) | Q(until_date__gt=last)
+    return unit.children.filter(goes_on).exists() or unit.posts.filter(posts).exists()

@@ -18,6 +18,7 @@ from lotrinh.organisation.actions.changing import check_values, check_version, s
 from lotrinh.organisation.actions.locks import lock_tree, lock_unit
 from lotrinh.organisation.models import Unit, UnitAlias
 from lotrinh.organisation.policy import may_add_unit
+from lotrinh.organisation.querysets import outlasted
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
 from lotrinh.shared.folding import fold_search
@@ -93,6 +94,8 @@ def change_unit(
         changes = set_fields(unit, cast("dict[str, object]", fields))
         _check_values(unit)
         changes |= set_aliases(unit, aliases if aliases is not None else [a.name for a in unit.aliases.all()])
+        if "valid_until_date" in changes:
+            _check_end(unit)
         if changes:
             unit.version += 1
             save_once(unit)
@@ -159,6 +162,15 @@ def check_may_manage(by: Actor, unit: Unit, code: str) -> None:
     """Refuse who is no administrator there."""
     if not by.may(Verb.UNIT_MANAGE, unit):
         raise NotAllowedError(code, _("Only an administrator of “%(unit)s” may do this.") % {"unit": unit.name})
+
+
+def _check_end(unit: Unit) -> None:
+    if unit.valid_until_date is not None and outlasted(unit, unit.valid_until_date):
+        raise InvalidError(
+            "unit.until_date",
+            _("Units below or posts last longer than that day. Dissolve the unit: that ends them too."),
+            field="valid_until_date",
+        )
 
 
 def _check_values(unit: Unit) -> None:

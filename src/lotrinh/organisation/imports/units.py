@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from lotrinh.organisation.imports.rows import Fault, ImportRow, Outcome, PlannedRow
 from lotrinh.organisation.models import Unit
 from lotrinh.organisation.policy import may_add_unit
+from lotrinh.organisation.querysets import outlasted
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.folding import fold_search
 from lotrinh.shared.policy import Verb
@@ -140,6 +141,10 @@ def _value_faults(row: ImportRow, unit: Unit | None) -> list[Fault]:
         faults = [Fault(column, " ".join(messages)) for column, messages in err.message_dict.items()]
     if probe.valid_from_date and probe.valid_until_date and probe.valid_until_date < probe.valid_from_date:
         faults.append(Fault("valid_until_date", _("The last day lies before the first. Correct one of them.")))
+    end = probe.valid_until_date
+    if unit is not None and end is not None and end != unit.valid_until_date and outlasted(unit, end):
+        text = _("Units below or posts last longer than that day. Dissolve the unit: that ends them too.")
+        faults.append(Fault("valid_until_date", text))
     return faults
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
 
 from lotrinh.audit.models import AuditEntry
 from lotrinh.organisation.actions import change_unit, create_unit, move_unit
 from lotrinh.organisation.models import Person, Unit
-from lotrinh.organisation.policy import setup_actor
+from lotrinh.organisation.policy import actor_for, setup_actor
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
-from tests.cast import Cast
+from lotrinh.shared.tree import path_of
+from tests.cast import Cast, make_cast
 
 Acting = Callable[[Person], Actor]
 
@@ -69,9 +72,17 @@ def test_it_refuses_a_wrong_value_by_its_field(
 
 
 def test_it_refuses_a_unit_under_one_that_has_ended(cast: Cast, acting: Acting, now: datetime) -> None:
-    change_unit(cast.branch, by=acting(cast.administrator), at=now, valid_until_date=date(2026, 11, 24))
+    change_unit(cast.team, by=acting(cast.administrator), at=now, valid_until_date=date(2026, 11, 24))
     with pytest.raises(ConflictError):
-        create_unit("X", "X", parent=cast.branch, by=acting(cast.administrator), at=now)
+        create_unit("X", "X", parent=cast.team, by=acting(cast.administrator), at=now)
+
+
+@pytest.mark.parametrize("part", ["root", "office", "branch"])
+def test_it_refuses_to_end_a_unit_that_is_outlasted(cast: Cast, acting: Acting, now: datetime, part: str) -> None:
+    """Its posts and the units below would hang in the air; `dissolve_unit` ends them with it."""
+    with pytest.raises(InvalidError) as refusal:
+        change_unit(getattr(cast, part), by=acting(cast.administrator), at=now, valid_until_date=date(2026, 11, 24))
+    assert refusal.value.field == "valid_until_date"
 
 
 def test_it_makes_a_root_at_the_set_up(db: None, now: datetime) -> None:
@@ -111,6 +122,30 @@ def test_it_refuses_a_move_under_itself(cast: Cast, acting: Acting, now: datetim
         with pytest.raises(InvalidError) as refusal:
             move_unit(cast.office, to=place, by=acting(cast.administrator), at=now)
         assert refusal.value.field == "parent"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_makes_no_circle_of_two_moves_at_once(now: datetime) -> None:
+    cast = make_cast()
+    refused: list[InvalidError] = []
+
+    def move(unit: Unit, to: Unit) -> None:
+        try:
+            move_unit(unit, to=to, by=actor_for(cast.administrator, today=now.date()), at=now)
+        except InvalidError as refusal:
+            refused.append(refusal)
+        finally:
+            connection.close()
+
+    pairs = ((cast.office, cast.branch), (cast.branch, cast.office))
+    threads = [threading.Thread(target=move, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 1
+    for unit in Unit.objects.select_related("parent"):
+        assert unit.path == path_of(unit.id, parent_path=unit.parent.path if unit.parent else "")
 
 
 def test_it_refuses_to_move_a_root_out_of_the_last_administrator_s_hands(

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
+import threading
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from lotrinh.audit.models import AuditEntry
 from lotrinh.organisation.actions import confirm_import, import_units, put_under, upload_import
 from lotrinh.organisation.imports import ImportRow, Outcome, plan_units, read_provinces, read_unit_rows
-from lotrinh.organisation.models import Person, Unit
-from lotrinh.organisation.policy import setup_actor
+from lotrinh.organisation.models import ImportPreview, Person, Unit
+from lotrinh.organisation.policy import actor_for, setup_actor
 from lotrinh.organisation.queries import get_preview_for
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import InvalidError, NotAllowedError, NotVisibleError
 from lotrinh.shared.policy import Role
-from tests.cast import Cast, make_person
+from tests.cast import Cast, make_cast, make_person
 from tests.lotrinh.organisation.imports.tables import csv_of
 
 Acting = Callable[[Person], Actor]
@@ -160,14 +163,47 @@ def test_it_refuses_another_file_for_the_provinces(tmp_path: Path) -> None:
             read_provinces(tmp_path / "x.whl")
 
 
-def test_it_takes_few_queries_for_many_units(
-    by: Actor, now: datetime, django_assert_max_num_queries: Callable[[int], object]
-) -> None:
+def test_it_takes_few_queries_for_many_units(by: Actor, now: datetime, django_assert_max_num_queries: Any) -> None:
     rows = [
         ImportRow(n, {"code": f"N{n}", "name": f"Đơn vị {n}", "parent": f"N{n // 10}" if n >= 10 else "CDN"})
         for n in range(1, 1000)
     ]
     # Three levels and the trail, each in batches of as many values as SQLite takes; the tree and the lock once.
-    with django_assert_max_num_queries(60):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(60):
         import_units(rows, source="x", by=by, at=now)
     assert Unit.objects.get(code="N999").depth == 3
+
+
+def test_it_forgets_what_nobody_confirmed(by: Actor, now: datetime) -> None:
+    upload_import("units", data=TABLE, file_name="a", by=by, at=now - timedelta(days=8))
+    fresh = upload_import("units", data=TABLE, file_name="b", by=by, at=now)
+    assert list(ImportPreview.objects.all()) == [fresh]
+
+
+def test_it_changes_many_with_few_queries(by: Actor, now: datetime, django_assert_max_num_queries: Any) -> None:
+    first = [ImportRow(n, {"code": f"N{n}", "name": f"Đơn vị {n}", "parent": "CDN"}) for n in range(500)]
+    import_units(first, source="x", by=by, at=now)
+    second = [ImportRow(n, {"code": f"N{n}", "name": f"Đơn vị mới {n}", "contact_phone": "0912"}) for n in range(500)]
+    # Units and aliases read for the plan and again for the change, written and told in batches.
+    with django_assert_max_num_queries(40):
+        assert import_units(second, source="x", by=by, at=now)["changed"] == 500
+    unit = Unit.objects.matching("don vi moi 499").get()
+    assert (unit.contact_phone, unit.version) == ("0912", 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_carried_out_once_by_two_at_once(now: datetime) -> None:
+    by = actor_for(make_cast().administrator, today=now.date())
+    preview = upload_import("units", data=TABLE, file_name="x", by=by, at=now)
+
+    def confirm() -> None:
+        confirm_import(preview, by=by, at=now)
+        connection.close()
+
+    threads = [threading.Thread(target=confirm) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert AuditEntry.objects.filter(verb="unit.import").count() == 1
+    assert Unit.objects.count() == 6
