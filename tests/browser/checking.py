@@ -69,6 +69,7 @@ class Checker:
         """`name` is that of the picture."""
         self.page.wait_for_load_state("networkidle")
         self.page.evaluate("document.fonts.ready")
+        self.page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{self.screen}-{self.language}-{name}.png", full_page=True)
         faults = [*_FAULTS[self.page], *self._barriers()]

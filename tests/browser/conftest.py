@@ -19,14 +19,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from lotrinh.documents.models import Direction, Document, Purpose, ReadingState, Routing
 from lotrinh.organisation.models import Person
 from tests.browser.checking import Checker, note_faults
 from tests.cast import Cast, make_cast
@@ -41,6 +44,19 @@ SCREENS = {
         "is_mobile": True,
     },
 }
+
+PAPERS = [
+    (
+        "12/KH-CĐBN",
+        "Kế hoạch",
+        "Về việc huấn luyện an toàn, vệ sinh lao động cho người lao động năm 2026",
+        -2,
+        Purpose.LEAD,
+    ),
+    ("57/CV-CĐBN", "Công văn", "Về việc góp ý dự thảo quy chế sử dụng chữ ký số trong nội bộ", 0, Purpose.OPINION),
+    ("08/TB-CĐBN", "Thông báo", "Về lịch khám sức khỏe định kỳ của đoàn viên, người lao động", 3, Purpose.SUPPORT),
+    ("101/BC-CĐBN", "Báo cáo", "Về công tác phòng, chống thiên tai và tìm kiếm cứu nạn", None, Purpose.INFORMATION),
+]
 
 # Playwright keeps an event loop in the thread of the tests, which do not use it for the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -119,3 +135,22 @@ def sign_in(window: BrowserContext, live_server: LiveServer) -> Callable[[Person
 def check_page(page: Page, screen: str, language: str) -> Checker:
     """`check_page("name")`: fails on what nobody should meet, and keeps a picture."""
     return Checker(page, screen=screen, language=language)
+
+
+@pytest.fixture
+def papers(cast: Cast) -> None:
+    """Documents of the branch given to the office, and some that the office's clerk took in."""
+    now, today = timezone.now(), timezone.localdate()
+    common = {"created_at": now, "changed_at": now, "reading_state": ReadingState.READ}
+    for symbol, kind, subject, days, purpose in PAPERS:
+        paper = Document.objects.create(
+            unit=cast.branch, created_by=cast.branch_clerk, symbol=symbol, type_name=kind, subject=subject,
+            direction=Direction.OUTGOING, issuer_name=cast.branch.name, **common,
+        )  # fmt: skip
+        due = None if days is None else today + timedelta(days=days)
+        Routing.objects.create(
+            document=paper, unit=cast.office, purpose=purpose, due_date=due, routed_by=cast.branch_clerk, routed_at=now
+        )
+    Document.objects.create(
+        unit=cast.office, created_by=cast.clerk, direction=Direction.INCOMING, **common | {"reading_state": "failed"}
+    )

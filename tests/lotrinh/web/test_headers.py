@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
+from lotrinh.cli.urls import find_paths
 from lotrinh.organisation.models import Person
 from tests.cast import Cast
 
@@ -20,17 +20,7 @@ SIMPLE = {
 }
 
 
-def paths(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
-    """Every path that needs no argument."""
-    for pattern in patterns:
-        path = before + str(pattern.pattern).removeprefix("^").removesuffix("$").removesuffix("\\Z")
-        if isinstance(pattern, URLResolver):
-            yield from paths(pattern.url_patterns, path)
-        elif not set("<(?[") & set(path):
-            yield path
-
-
-PATHS = sorted(set(paths(get_resolver().url_patterns)))
+PATHS = find_paths()
 
 
 def check(answer: HttpResponse) -> None:
