@@ -43,8 +43,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _first_steps(host: str) -> str:
-    """What to do where nothing is set up. Where other machines reach the page, it asks for a code."""
-    from django.utils import timezone  # noqa: PLC0415 - after the settings
+    """What to do where nothing is set up. Where others reach the page, by a proxy too, it asks for a code."""
+    from django.conf import settings  # noqa: PLC0415 - after the settings
+    from django.utils import timezone  # noqa: PLC0415 - the same
 
     from lotrinh.accounts.actions.first_run import drop_setup_code, make_setup_code  # noqa: PLC0415 - the same
     from lotrinh.accounts.readiness import needs_first_run  # noqa: PLC0415 - the same
@@ -52,7 +53,7 @@ def _first_steps(host: str) -> str:
     if not needs_first_run():
         return ""
     text = translate("Nothing is set up yet: open the address, and name your organisation and its administrator.")
-    if host in ("127.0.0.1", "::1", "localhost"):
+    if host in ("127.0.0.1", "::1", "localhost") and not settings.BEHIND_PROXY:
         drop_setup_code()
         return text
     return text + "\n" + translate("The page asks for this code: {code}", code=make_setup_code(at=timezone.now()))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 
 from lotrinh.cli.errors import CommandError
 from lotrinh.cli.messages import translate
@@ -44,11 +41,7 @@ def run(options: argparse.Namespace) -> int:
     """Serve until a signal comes; the exit status is 0 after an orderly end."""
     check_address(options.host, options.port)
     told = _run_first("sample") if options.sample else _run_first("init", "--quiet", "--serving", options.host)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = numbers = tempfile.mkdtemp(prefix="lotrinh-metrics-")
-    try:
-        return Supervisor(_children(options), ready=(options.host, options.port), say=_greeting(told)).run()
-    finally:
-        shutil.rmtree(numbers, ignore_errors=True)
+    return Supervisor(_children(options), ready=(options.host, options.port), say=_greeting(told)).run()
 
 
 def _children(options: argparse.Namespace) -> dict[str, list[str]]:

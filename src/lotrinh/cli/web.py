@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+from tempfile import TemporaryDirectory
 
 from lotrinh.cli.init import require_up_to_date
 from lotrinh.cli.messages import translate
@@ -23,9 +25,17 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(options: argparse.Namespace) -> int:
     """Serve until a signal comes."""
-    prepare()
-    require_up_to_date()
-    follow_parent()
+    with TemporaryDirectory(prefix="lotrinh-metrics-") as numbers:
+        # Where the processes put their numbers, so that each answers `/metrics` for all.
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = numbers
+        prepare()
+        require_up_to_date()
+        follow_parent()
+        _serve(options)
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> None:
     from granian.constants import Interfaces  # noqa: PLC0415 - of an optional extra
     from granian.log import LogLevels  # noqa: PLC0415 - the same
     from granian.server import Server  # noqa: PLC0415 - the same
@@ -44,4 +54,3 @@ def run(options: argparse.Namespace) -> int:
         workers_kill_timeout=6,
         process_name=None,
     ).serve()
-    return 0
