@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from threading import Barrier, Semaphore
 
 import pytest
 from django.db import connection
 
-from lotrinh.documents.models import Document
+from lotrinh.documents.actions.routing import Recipient, route_document
+from lotrinh.documents.models import Document, Routing
 from lotrinh.organisation.policy import actor_for
 from lotrinh.registers.actions import enter_document
 from lotrinh.registers.models import Counter, Entry, Register
+from lotrinh.shared.errors import ConflictError
 from tests.cast import Cast
 
 Make = Callable[..., Document]
@@ -68,3 +71,18 @@ def test_one_document_a_hundred_times_at_once_is_entered_once(
     _at_once(lambda _: enter_document(document, register=register, entered_date=DAYS[1], by=clerk, at=NEW_YEAR))
 
     assert list(_numbers(2027)) == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hundred_leads_at_once_leave_one(transactional_db: None, cast: Cast, make_document: Make) -> None:
+    document = make_document()
+    clerk = actor_for(cast.clerk, today=NEW_YEAR.date())
+    units = (cast.branch, cast.team, cast.root)
+
+    def route(i: int) -> None:
+        with suppress(ConflictError):
+            route_document(document, to=[Recipient(units[i % 3])], by=clerk, at=NEW_YEAR)
+
+    _at_once(route)
+
+    assert Routing.objects.filter(document=document, purpose="lead").count() == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -50,18 +51,25 @@ def get_entry_for(actor: Actor, entry_id: int) -> Entry:
     return found
 
 
-def find_registers_for(actor: Actor, *, year: int) -> QuerySet[Register]:
-    """The registers one may read, open ones first in each unit, with `last_number` and `entry_count` of the year."""
+def find_registers_for(actor: Actor, *, year: int, words: str = "") -> QuerySet[Register]:
+    """The registers one may read, unit by unit down the tree, with `last_number` and `entry_count` of the year.
+
+    `words` are of the unit's names, with or without diacritics.
+    """
     counters = Counter.objects.filter(register=OuterRef("pk"), year=year).values("last_number")
-    return (
-        visible_registers(actor)
-        .select_related("unit")
-        .annotate(
-            last_number=Coalesce(Subquery(counters[:1]), 0, output_field=IntegerField()),
-            entry_count=Count("entries", filter=Q(entries__year=year, entries__cancelled_at__isnull=True)),
-        )
-        .order_by("unit__path", "direction", "closed_at", "id")
-    )
+    found = visible_registers(actor).select_related("unit")
+    for word in fold_search(words).split():
+        found = found.filter(unit__search_text__contains=word)
+    return found.annotate(
+        last_number=Coalesce(Subquery(counters[:1]), 0, output_field=IntegerField()),
+        entry_count=Coalesce(Subquery(_counted(year)), 0, output_field=IntegerField()),
+    ).order_by("unit__path", "direction", "id")
+
+
+def _counted(year: int) -> QuerySet[Any, Any]:
+    """How many lines of the year stand in a register; asked for the registers of one page alone."""
+    lines = Entry.objects.filter(register=OuterRef("pk"), year=year, cancelled_at__isnull=True).order_by()
+    return lines.values("register").annotate(count=Count("pk")).values("count")
 
 
 def years_of(register: Register, *, today: date) -> list[int]:

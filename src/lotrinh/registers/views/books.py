@@ -35,12 +35,16 @@ PAGE_SIZE = 50
 def registers(request: ActorRequest) -> HttpResponse:
     """The registers that one may read, by unit."""
     today = timezone.localdate()
-    found = find_registers_for(request.actor, year=today.year)
+    words = request.GET.get("q", "")[:200]
+    found = find_registers_for(request.actor, year=today.year, words=words)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     by_unit: dict[Unit, list[tuple[Register, str]]] = {}
-    for register in found:
+    for register in page:
         by_unit.setdefault(register.unit, []).append((register, named_types(register)))
     context = {
         "by_unit": by_unit,
+        "page": page,
+        "words": words,
         "year": today.year,
         "may_open": request.actor.may_anywhere(Verb.REGISTER_MANAGE),
         "keeps": request.actor.may_anywhere(Verb.REGISTER_KEEP),
