@@ -121,13 +121,16 @@ def _box(document: Document, x: int, y: int, *, is_here: bool) -> Box:
 
 
 def _curve(link: Link, places: dict[int, tuple[int, int]]) -> Curve:
-    """From the top of the citing box to the bottom of the cited one; beside each other, or above, around the side."""
+    """From the edge of the citing box to the facing edge of the cited one, beside any box that stands between."""
     (x1, y1), (x2, y2) = places[link.source], places[link.target]
-    if y1 > y2:
-        x1, x2, y2 = x1 + WIDTH // 2, x2 + WIDTH // 2, y2 + HEIGHT
-        bend = max(24, (y1 - y2) // 2)
-        return Curve(f"M{x1} {y1}C{x1} {y1 - bend} {x2} {y2 + bend} {x2} {y2}", link.kind)
-    start, end = (x1 + WIDTH, x2) if x1 < x2 else (x1, x2 + WIDTH)
-    y1, y2 = y1 + HEIGHT // 2, y2 + HEIGHT // 2
-    middle = (start + end) // 2
-    return Curve(f"M{start} {y1}C{middle} {y1} {middle} {y2} {end} {y2}", link.kind)
+    if y1 == y2:
+        start, end = (x1 + WIDTH, x2) if x1 < x2 else (x1, x2 + WIDTH)
+        lift = y1 - _GAP_Y // 2 if abs(x1 - x2) > WIDTH + _GAP_X else y1 + HEIGHT // 2
+        y1 += HEIGHT // 2
+        return Curve(f"M{start} {y1}C{(start + end) // 2} {lift} {(start + end) // 2} {lift} {end} {y1}", link.kind)
+    is_up = y1 > y2
+    y1, y2 = (y1, y2 + HEIGHT) if is_up else (y1 + HEIGHT, y2)
+    x1, x2 = x1 + WIDTH // 2, x2 + WIDTH // 2
+    bend = (-1 if is_up else 1) * max(24, abs(y1 - y2) // 2)
+    aside = WIDTH * 4 // 5 if abs(y1 - y2) > _GAP_Y and x1 == x2 else 0
+    return Curve(f"M{x1} {y1}C{x1 + aside} {y1 + bend} {x2 + aside} {y2 - bend} {x2} {y2}", link.kind)
