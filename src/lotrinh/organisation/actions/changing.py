@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.organisation.models import Person, Unit
 from lotrinh.shared.errors import ConflictError, InvalidError
+
+M = TypeVar("M", bound=models.Model)
 
 
 def set_fields(subject: models.Model, fields: Mapping[str, object]) -> dict[str, list[Any]]:
@@ -53,9 +55,24 @@ def save_once(subject: models.Model) -> None:
         with transaction.atomic():
             subject.save()
     except IntegrityError as err:
-        raise ConflictError(
-            "value.taken", _("Somebody has just entered the same. Look at the list before entering it again.")
-        ) from err
+        raise _taken() from err
+
+
+def create_once(model: type[M], subjects: Sequence[M]) -> None:
+    """Insert many at once; where somebody else has just entered one of them, none.
+
+    Raises: ConflictError.
+    """
+    try:
+        with transaction.atomic():
+            model._default_manager.bulk_create(subjects, batch_size=500)  # noqa: SLF001 — Django's public name
+    except IntegrityError as err:
+        raise _taken() from err
+
+
+def _taken() -> ConflictError:
+    text = _("Somebody has just entered the same. Look at the list before entering it again.")
+    return ConflictError("value.taken", text)
 
 
 def check_version(subject: Unit | Person, version: int | None) -> None:

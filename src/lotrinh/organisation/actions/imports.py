@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.audit.actions import Happening, record, record_many
-from lotrinh.organisation.actions.changing import set_fields
+from lotrinh.organisation.actions.changing import create_once, set_fields
 from lotrinh.organisation.actions.locks import lock_tree
-from lotrinh.organisation.actions.people import change_person, create_person
-from lotrinh.organisation.actions.posts import give_post
+from lotrinh.organisation.actions.people import change_person
 from lotrinh.organisation.actions.units import move_unit, set_aliases
 from lotrinh.organisation.imports import (
     ImportRow,
@@ -27,19 +27,16 @@ from lotrinh.organisation.imports import (
     read_people_rows,
     read_unit_rows,
 )
-from lotrinh.organisation.imports.columns import UNIT_COLUMNS
 from lotrinh.organisation.imports.people import find_person, person_values, post_days, username_of
 from lotrinh.organisation.imports.units import aliases_of, key_of, unit_values
-from lotrinh.organisation.models import ImportPreview, Person, Unit, UnitAlias
+from lotrinh.organisation.models import ImportPreview, Person, Post, Unit, UnitAlias
 from lotrinh.organisation.policy import can_import
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import NotAllowedError
 from lotrinh.shared.folding import fold_search
-from lotrinh.shared.policy import Role
 from lotrinh.shared.tree import path_of
 
 _BATCH = 500
-_UNIT_FIELDS = [column.key for column in UNIT_COLUMNS if column.key not in ("code", "parent", "aliases")]
 KEPT = timedelta(days=7)
 """How long the rows of a file that nobody confirmed are kept: they hold people's names and telephones."""
 
@@ -106,10 +103,12 @@ def import_people(rows: Sequence[ImportRow], *, source: str, by: Actor, at: date
     today = timezone.localdate(at)
     with transaction.atomic():
         plan = plan_people(rows, by=by, today=today)
-        done: dict[str, Person] = {}
-        for one in plan:
-            if one.outcome in (Outcome.CREATED, Outcome.CHANGED):
-                _apply_person(one, done, by=by, at=at)
+        known = _people_of(plan)
+        made = _create_people([one.row for one in plan if one.outcome is Outcome.CREATED], at=at)
+        told = [Happening("person.create", person, changes={"username": key}) for key, person in made.items()]
+        record_many(told, by=by, at=at)
+        _change_people(plan, known, by=by, at=at)
+        _give_posts(plan, known | made, by=by, at=at)
         counts = count_outcomes(plan)
         record("person.import", None, by=by, at=at, kind="person", name=source, changes=counts)
     return counts
@@ -170,10 +169,11 @@ def _change_units(planned: list[PlannedRow]) -> list[Happening]:
         named = aliases_of(one.row) if "aliases" in one.changes else [alias.name for alias in unit.aliases.all()]
         changes |= set_aliases(unit, named)
         if changes:
-            unit.version += 1
             units.append(unit)
             told.append(Happening("unit.change", unit, unit_path=unit.path, changes=changes))
-    Unit.objects.bulk_update(units, [*_UNIT_FIELDS, "search_text", "version"], batch_size=_BATCH)
+    touched = {name for one in told for name in one.changes if name != "aliases"}
+    Unit.objects.bulk_update(units, sorted({*touched, "search_text"}), batch_size=_BATCH)
+    Unit.objects.filter(id__in=[unit.id for unit in units]).update(version=F("version") + 1)
     return told
 
 
@@ -183,31 +183,52 @@ def _move_unit(planned: PlannedRow, *, by: Actor, at: datetime) -> None:
     move_unit(Unit.objects.get(code__iexact=values["code"]), to=to, by=by, at=at)
 
 
-def _apply_person(planned: PlannedRow, done: dict[str, Person], *, by: Actor, at: datetime) -> None:
-    row = planned.row
-    key = username_of(row)
-    person = done.get(key) or _find_person(row)
-    if person is None:
-        values = {"full_name": "", **person_values(row)}
-        person = create_person(key, values.pop("full_name"), by=by, at=at, **values)
-    elif told := {name: value for name, value in person_values(row).items() if name in planned.changes}:
-        person = change_person(person, by=by, at=at, **told)
-    done[key] = person
-    if "unit" in row.values and (planned.outcome is Outcome.CREATED or "post" in planned.changes):
-        first, last = post_days(row, today=timezone.localdate(at))
-        give_post(
-            person,
-            unit=Unit.objects.get(code__iexact=row.values["unit"]),
-            role=Role(row.values["role"]),
-            title=row.values.get("title", ""),
-            from_date=first,
-            until_date=last,
-            by=by,
-            at=at,
-        )
+def _people_of(plan: Sequence[PlannedRow]) -> dict[str, Person]:
+    """Who is there already, by the sign-in name under which the rows know them."""
+    people = list(Person.objects.people())
+    by_username = {one.username.lower(): one for one in people}
+    by_email = {one.email.lower(): one for one in people if one.email}
+    found = {username_of(one.row): find_person(one.row, by_username, by_email) for one in plan}
+    return {key: person for key, person in found.items() if person is not None}
 
 
-def _find_person(row: ImportRow) -> Person | None:
-    people = Person.objects.people().filter(username__iexact=row.values.get("username", ""))
-    by_mail = Person.objects.people().filter(email__iexact=row.values.get("email", "")).exclude(email="")
-    return find_person(row, {one.username.lower(): one for one in people}, {one.email.lower(): one for one in by_mail})
+def _create_people(rows: Sequence[ImportRow], *, at: datetime) -> dict[str, Person]:
+    """New people without a password; what `create_person` checks, the plan has checked.
+
+    Raises: ConflictError where somebody else has just made one of them.
+    """
+    people = []
+    for row in rows:
+        person = Person(username=username_of(row), created_at=at, **person_values(row))
+        person.set_unusable_password()
+        person.search_text = person.folded()
+        people.append(person)
+    create_once(Person, people)
+    return {person.username: person for person in people}
+
+
+def _change_people(plan: Sequence[PlannedRow], known: dict[str, Person], *, by: Actor, at: datetime) -> None:
+    for one in plan:
+        told = {name: value for name, value in person_values(one.row).items() if name in one.changes}
+        if told and one.outcome is Outcome.CHANGED:
+            change_person(known[username_of(one.row)], by=by, at=at, **told)
+
+
+def _give_posts(plan: Sequence[PlannedRow], people: dict[str, Person], *, by: Actor, at: datetime) -> None:
+    """The posts that the plan found missing."""
+    units = {key_of(unit.code): unit for unit in Unit.objects.all()}
+    posts, told = [], []
+    for one in plan:
+        values = one.row.values
+        if "unit" not in values or not (one.outcome is Outcome.CREATED or "post" in one.changes):
+            continue
+        person, unit = people[username_of(one.row)], units[key_of(values["unit"])]
+        first, last = post_days(one.row, today=timezone.localdate(at))
+        post = Post(person=person, unit=unit, role=values["role"], title=values.get("title", ""), from_date=first)
+        post.until_date = last
+        posts.append(post)
+        days = {"from": first, "until": last}
+        changes = {"unit": unit.code, "role": post.role, "title": post.title, **days}
+        told.append(Happening("post.give", person, unit_path=unit.path, changes=changes))
+    create_once(Post, posts)
+    record_many(told, by=by, at=at)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
 from lotrinh.organisation.models import Unit
 from lotrinh.shared.folding import fold_search
 
-_READ_AT_MOST = 200
+_READ_AT_MOST = 60
+"""Of very many that share the words, the shortest are looked at: a name of few other words is likelier meant."""
 
 
 class Likeness(IntEnum):
@@ -49,12 +51,12 @@ def find_units_by_name(
     folded = fold_search(name)
     if not folded:
         return []
-    found = (Unit.objects.all() if among is None else among.all()).filter(
-        id__in=Unit.objects.matching(name).values("id")
-    )
-    matches = [UnitMatch(unit, _likeness(unit, folded)) for unit in found.prefetch_related("aliases")[:_READ_AT_MOST]]
-    exact = _exact_beyond(folded, matches, found) if len(matches) == _READ_AT_MOST else []
-    ranked = sorted([*exact, *matches], key=lambda match: _rank(match, folded, today))
+    allowed = Unit.objects.all() if among is None else among.all()
+    exact = _shortest(allowed.filter(id__in=_may_be_exact(name, folded)))
+    alike = _shortest(allowed.filter(id__in=Unit.objects.matching(name).values("id")))
+    units = {unit.id: unit for unit in (*exact, *alike)}
+    matches = [UnitMatch(unit, _likeness(unit, folded)) for unit in units.values()]
+    ranked = sorted(matches, key=lambda match: _rank(match, folded, today))
     return ranked[:limit]
 
 
@@ -66,12 +68,15 @@ def find_unit_by_name(name: str, *, today: date, among: QuerySet[Unit] | None = 
     return best[0].unit if len(best) == 1 else None
 
 
-def _exact_beyond(folded: str, read: list[UnitMatch], found: QuerySet[Unit]) -> list[UnitMatch]:
-    """Exact matches that so many others hid: a name that is part of very many names."""
-    seen = {match.unit.id for match in read}
-    rest = found.filter(search_text__startswith=folded).exclude(id__in=seen).prefetch_related("aliases")
-    matches = (UnitMatch(unit, _likeness(unit, folded)) for unit in rest[:_READ_AT_MOST])
-    return [match for match in matches if match.is_exact]
+def _may_be_exact(name: str, folded: str) -> QuerySet[Unit, int]:
+    """The ids of units of which the whole name may be one: found by themselves, lest very many others hide them."""
+    own = Q(search_text__startswith=folded) | Q(code__iexact=name.strip()) | Q(symbol__iexact=name.strip())
+    found = Unit.objects.filter(own | Q(short_name__iexact=name.strip()) | Q(aliases__folded_name=folded))
+    return found.values_list("id", flat=True)
+
+
+def _shortest(units: QuerySet[Unit]) -> list[Unit]:
+    return list(units.prefetch_related("aliases").order_by(Length("search_text"), "path")[:_READ_AT_MOST])
 
 
 def _likeness(unit: Unit, folded: str) -> Likeness:
