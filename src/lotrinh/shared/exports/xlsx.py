@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
-from typing import cast
+from typing import TypeAlias, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,6 +25,8 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 _CELL_LIMIT = 32_767
 _FIRST_EXCEL_DAY = date(1900, 3, 1)
 """Before it Excel counts a day that never was; earlier days are written as text."""
+_Key: TypeAlias = tuple[str, bool, str, bool]
+"""What of a cell decides how it looks."""
 
 
 def write_xlsx(table: Table) -> bytes:
@@ -35,8 +38,9 @@ def write_xlsx(table: Table) -> bytes:
     sheet.title = _sheet_title(table.title)
     row_number = _write_lines(sheet, table)
     header_row = _write_header(sheet, table, row_number)
+    looks: dict[_Key, StyleArray] = {}
     for offset, row in enumerate(table.rows, start=1):
-        _write_row(sheet, table, row, header_row + offset)
+        _write_row(sheet, table, row, header_row + offset, looks)
     _set_up_page(sheet, table, first_header_row=row_number, last_header_row=header_row)
     with BytesIO() as file:
         book.save(file)
@@ -83,13 +87,20 @@ def _write_heading(cell: SheetCell, text: str, *, is_bold: bool) -> None:
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _write_row(sheet: Worksheet, table: Table, row: Row, row_number: int) -> None:
+def _write_row(sheet: Worksheet, table: Table, row: Row, row_number: int, looks: dict[_Key, StyleArray]) -> None:
     for number, (value, column) in enumerate(zip(row.cells, table.columns, strict=True), start=1):
         cell = _at(sheet, row_number, number)
         _set_value(cell, value, column)
-        cell.font = Font(name=_FONT, size=11, strike=row.strikes(number - 1))
+        is_struck = row.strikes(number - 1)
+        key = (column.kind, is_struck, cell.number_format, cell.quotePrefix)
+        if key in looks:
+            # Thousands of lines share a few looks; set one by one they take a minute.
+            cell._style = looks[key]  # type: ignore[attr-defined]  # noqa: SLF001 — no public way to share them
+            continue
+        cell.font = Font(name=_FONT, size=11, strike=is_struck)
         cell.border = _BOX
         cell.alignment = Alignment(horizontal=_side(column), vertical="top", wrap_text=True)
+        looks[key] = cell._style  # type: ignore[attr-defined]  # noqa: SLF001 — as above
 
 
 def _side(column: Column) -> str:
