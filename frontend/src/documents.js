@@ -4,6 +4,11 @@
 //   data-upload-list       a row a file; the server's answer takes the row's place and asks on by htmx
 import htmx from "./htmx.js";
 
+// On a telephone what can be folded is folded, so that the page begins with what it is about.
+if (matchMedia("(max-width: 767.98px)").matches) {
+  document.querySelectorAll("details.doc-fold:not([data-keep-open])").forEach((fold) => (fold.open = false));
+}
+
 const form = document.querySelector("[data-upload]");
 if (form) start(form);
 

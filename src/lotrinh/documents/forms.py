@@ -20,6 +20,11 @@ from vanban.rules.document_types import TYPES
 ACCEPTED = ".pdf,.docx,.doc,.rtf,.html,.htm,.mht,.md,.txt,.png,.jpg,.jpeg,.tif,.tiff,.bmp,.gif,image/*"
 
 
+def _type_filter() -> list[tuple[str, Any]]:
+    """The same for a list that may show all."""
+    return [("", _("All")), *_type_choices()[1:]]
+
+
 def _type_choices() -> list[tuple[str, str]]:
     """By name, each once: today's types."""
     current = {kind.abbreviation: kind.name for kind in TYPES if kind.valid_until is None}
@@ -58,7 +63,7 @@ class FilterForm(forms.Form):
         label=_("Incoming or outgoing"), required=False, choices=[("", _("All")), *Direction.choices]
     )
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *ReadingState.choices])
-    type_code = forms.ChoiceField(label=_("Type"), required=False, choices=_type_choices)
+    type_code = forms.ChoiceField(label=_("Type"), required=False, choices=_type_filter)
     urgency = forms.TypedChoiceField(
         label=_("Urgency"), required=False, coerce=int, empty_value=None, choices=[("", _("All")), *Urgency.choices]
     )

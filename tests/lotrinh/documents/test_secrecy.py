@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
-from PIL import Image, ImageDraw, ImageFont
 from pytest_django.fixtures import Settings
 
 from lotrinh.audit.models import AuditEntry
@@ -30,6 +29,7 @@ from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
 from tests.cast import Cast
 from tests.lotrinh.documents.files import PLAN, SECRET, SECRET_WORDS, docx, pdf, plan
+from tests.lotrinh.documents.scans import picture, scan
 
 SignedIn = Callable[[Person], Client]
 Acting = Callable[[Person], Actor]
@@ -82,28 +82,6 @@ def test_it_leaves_a_word_of_the_body_alone() -> None:
     assert find_secrecy([Line("MẬT", is_top=False)]) is None
 
 
-def _scan(*, stamp: bool) -> bytes:
-    """A page as a picture; the stamp is red, in a frame, as the law has it."""
-    page = Image.new("RGB", (1240, 1754), "white")
-    draw = ImageDraw.Draw(page)
-    font = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", 24)
-    for number, line in enumerate(PLAN.splitlines()):
-        draw.text((120, 120 + 60 * number + 200 * (number > 4)), line[:70], font=font, fill="black")
-    if stamp:
-        large = ImageFont.truetype("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf", 40)
-        draw.rectangle((130, 480, 420, 560), outline=(210, 20, 30), width=5)
-        draw.text((165, 495), "TỐI MẬT", font=large, fill=(210, 20, 30))
-    out = BytesIO()
-    page.save(out, "PNG")
-    return out.getvalue()
-
-
-def _scanned_pdf() -> bytes:
-    out = BytesIO()
-    Image.open(BytesIO(_scan(stamp=True))).save(out, "PDF", resolution=150)
-    return out.getvalue()
-
-
 def _html() -> bytes:
     paragraphs = "".join(f"<p>{words}</p>" for words in SECRET.splitlines())
     return f"<html><body>{paragraphs}</body></html>".encode()
@@ -114,8 +92,8 @@ FORMS = {
     "pdf": partial(pdf, SECRET),
     "docx": partial(docx, *SECRET.splitlines()),
     "html": _html,
-    "picture": partial(_scan, stamp=True),
-    "scan": _scanned_pdf,
+    "picture": partial(picture, stamp=True),
+    "scan": partial(scan, stamp=True),
 }
 
 
@@ -173,7 +151,7 @@ def test_it_keeps_nothing_of_a_marked_upload(
 
 def test_it_takes_the_same_page_without_the_stamp(cast: Cast, acting: Acting, now: datetime) -> None:
     outcome = store_document(
-        _scan(stamp=False),
+        picture(),
         name="trang.png",
         unit=cast.office,
         direction=Direction.INCOMING,
