@@ -12,7 +12,7 @@ from lotrinh.organisation.policy import actor_for_request
 
 
 class ActorMiddleware:
-    """`request.actor` is looked up when first used, once a request; a personal token signs a program in, for the API."""
+    """`request.actor` is looked up when first used, once a request; a personal token signs a program in (API)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

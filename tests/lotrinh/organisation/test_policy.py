@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date
 
 from lotrinh.organisation.models import Person, Substitution
-from lotrinh.organisation.policy import actor_for, visible_people
+from lotrinh.organisation.policy import actor_for, can_manage_person, setup_actor, visible_people
 from lotrinh.shared.actor import Actor
-from lotrinh.shared.policy import Verb
-from tests.cast import Cast
+from lotrinh.shared.policy import Role, Verb
+from tests.cast import Cast, make_person
 
 Acting = Callable[[Person], Actor]
+TODAY = date(2026, 11, 25)
 
 
 def test_it_works(cast: Cast, acting: Acting) -> None:
@@ -39,3 +40,26 @@ def test_it_keeps_people_of_other_units_out_of_sight(cast: Cast, acting: Acting)
     seen = set(visible_people(acting(cast.head)))
     assert cast.clerk in seen
     assert cast.branch_clerk not in seen
+
+
+def test_it_shows_people_without_a_post_to_those_who_manage_a_root(cast: Cast, acting: Acting) -> None:
+    nobody = make_person("kim", "Lý Kim")
+    local = make_person("dia", "Trần Địa", (Role.ADMINISTRATOR, cast.branch))
+    assert nobody in visible_people(acting(cast.administrator))
+    assert nobody not in visible_people(acting(local))
+    assert can_manage_person(acting(cast.administrator), nobody, today=TODAY)
+    assert not can_manage_person(acting(local), nobody, today=TODAY)
+
+
+def test_it_asks_for_every_unit_where_a_person_has_a_post(cast: Cast, acting: Acting) -> None:
+    local = make_person("dia", "Trần Địa", (Role.ADMINISTRATOR, cast.branch))
+    both = make_person("hai", "Lê Hai", (Role.OFFICER, cast.branch), (Role.OFFICER, cast.office))
+    assert can_manage_person(acting(local), cast.outsider, today=TODAY)
+    assert not can_manage_person(acting(local), both, today=TODAY)
+    assert can_manage_person(acting(cast.administrator), both, today=TODAY)
+
+
+def test_it_lets_the_set_up_do_units_and_people_alone(cast: Cast) -> None:
+    actor = setup_actor()
+    assert actor.may(Verb.UNIT_MANAGE, cast.root)
+    assert not actor.may(Verb.DOCUMENT_VIEW, cast.root)
