@@ -136,7 +136,9 @@ def test_it_says_that_a_port_is_taken(run: Callable[..., Outcome]) -> None:
     assert f"--port {port + 1}" in told.err
 
 
-@pytest.mark.parametrize(("host", "port"), [("192.0.2.1", 8000), ("no.such.host.invalid", 8000), ("127.0.0.1", 70000), ("127.0.0.1", -1)])
+@pytest.mark.parametrize(
+    ("host", "port"), [("192.0.2.1", 8000), ("no.such.host.invalid", 8000), ("127.0.0.1", 70000), ("127.0.0.1", -1)]
+)
 def test_it_refuses_an_address_that_is_none(host: str, port: int) -> None:
     with pytest.raises(CommandError):
         check_address(host, port)
