@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -159,3 +160,14 @@ def test_a_mail_server_that_is_away_stops_nobody(cast: Cast, settings) -> None: 
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     asked = Client().post(reverse("account_reset_password"), {"email": "lan@example.org"})
     assert asked.status_code == 302
+
+
+def test_its_limits_are_counted_where_every_web_process_looks(cast: Cast) -> None:
+    def rows() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM cache")
+            return int(cursor.fetchone()[0])
+
+    before = rows()
+    _sign_in("lan", "sai-mat-khau")
+    assert rows() > before
