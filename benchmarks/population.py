@@ -1,18 +1,18 @@
-"""A country's worth of units, people and documents, for the benchmarks: the real provinces and communes, documents made up.
+"""A country's worth of units, people and documents for the benchmarks: real provinces and communes, documents made up.
 
-The same on every run. The administrative units are read from the wheel of the package `vietnam-provinces` as data (it is
-never imported), which `make bench` downloads into `build/wheels`.
+The same on every run. The administrative units are read from the wheel of the package `vietnam-provinces` as data (it
+is never imported), which `make bench` downloads into `build/wheels`.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import random
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -31,14 +31,8 @@ PEOPLE = {"clerk": "van-thu", "officer": "chuyen-vien", "head": "thu-truong"}
 PASSWORD = "mot-mat-khau-dai-2026"  # noqa: S105 — of people who do not exist
 
 
-@dataclass(frozen=True)
-class Population:
-    """Who is asked for pages: sign-in names."""
-
-    clerk: str = "thu-van-thu"
-    commune_clerk: str = "xa-van-thu"
-    leader: str = "lanh-dao"
-    auditor: str = "kiem-tra"
+VISITORS = {"clerk": "thu-van-thu", "commune clerk": "xa-van-thu", "leader": "lanh-dao", "auditor": "kiem-tra"}
+"""Whose pages are measured, by sign-in name."""
 
 
 def provinces() -> list[dict[str, Any]]:
@@ -51,24 +45,24 @@ def provinces() -> list[dict[str, Any]]:
     return found
 
 
-def populate(*, documents: int, communes: int | None = None) -> Population:
+def populate(*, documents: int, communes: int | None = None) -> None:
     """Fill an empty, migrated database; `communes` bounds those of each province."""
     from django.db import connection, transaction  # noqa: PLC0415 — Django is set up by now
 
     started = perf_counter()
     with transaction.atomic():
+        _add_installation()
         units = _add_units(communes)
         people = _add_people(units)
         _say(f"{len(units)} units", started)
         for number, batch in enumerate(_batches(_documents(units, people, documents), 2000), 1):
-            _add_documents(batch, people)
+            _add_documents(batch)
             _say(f"{min(number * 2000, documents)}/{documents} documents", started)
         _add_routings(units, people, documents)
         _add_registers(people)
         _add_relations(documents)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return Population()
 
 
 def _say(what: str, started: float) -> None:
@@ -79,6 +73,12 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
     source = iter(items)
     while batch := list(islice(source, size)):
         yield batch
+
+
+def _add_installation() -> None:
+    from lotrinh.shared.models import Installation  # noqa: PLC0415
+
+    Installation.objects.create(name="Cơ quan thường trực", set_up_at=datetime(2023, 1, 1, tzinfo=UTC))
 
 
 def _add_units(communes: int | None) -> list[Any]:
@@ -184,7 +184,7 @@ def _text(chance: random.Random, day: date, place: str) -> tuple[str, str]:
     return subject, "\n".join(sentences)
 
 
-def _add_documents(batch: list[tuple[Any, str]], people: list[Any]) -> None:
+def _add_documents(batch: list[tuple[Any, str]]) -> None:
     from lotrinh.documents.models import Document, Reading  # noqa: PLC0415
     from lotrinh.search.actions import entry_of  # noqa: PLC0415
     from lotrinh.search.models import SearchEntry  # noqa: PLC0415
@@ -293,6 +293,7 @@ def set_up(folder: Path, *, database_url: str | None = None) -> None:
     if database_url:
         os.environ["DATABASE_URL"] = database_url
     django.setup()
+    logging.disable(logging.INFO)  # a line for every request would be half of what is measured
     from django.core.management import call_command  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
