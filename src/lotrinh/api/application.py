@@ -17,6 +17,7 @@ from ninja.operation import Operation
 from lotrinh.api.description import complete
 from lotrinh.api.parsing import StrictParser
 from lotrinh.api.problems import problem_response, refusal_response, validation_response
+from lotrinh.api.rendering import Utf8Renderer
 from lotrinh.shared.errors import ActionError, NotVisibleError
 
 logger = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class Application(NinjaAPI):
     """Every app's routes are added to the one that `config/api.py` makes."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(parser=StrictParser(), docs_url=None, openapi_url=None, **options)
+        super().__init__(parser=StrictParser(), renderer=Utf8Renderer(), docs_url=None, openapi_url=None, **options)
         self.add_exception_handler(ActionError, refusal_response)  # type: ignore[arg-type]
         self.add_exception_handler(ValidationError, _invalid)  # type: ignore[arg-type]
         self.add_exception_handler(HttpError, _http_error)  # type: ignore[arg-type]

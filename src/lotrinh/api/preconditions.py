@@ -12,9 +12,9 @@ from django.http import HttpRequest
 from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext_lazy as _
 from ninja import Header, Schema
-from ninja.renderers import JSONRenderer
 
 from lotrinh.api.errors import TagMismatchError, TagRequiredError
+from lotrinh.api.rendering import Utf8Renderer
 
 IfMatch = Annotated[
     str | None,
@@ -32,7 +32,7 @@ def tag_of(content: bytes) -> str:
 
 def content_of(thing: Schema) -> bytes:
     """The very bytes that a route sends which returns the thing."""
-    renderer = JSONRenderer()
+    renderer = Utf8Renderer()
     text: str = renderer.render(HttpRequest(), thing.model_dump(), response_status=200)
     return text.encode(renderer.charset)
 
