@@ -79,6 +79,18 @@ def test_it_counts_as_the_list_behind_it(cast: Cast, acting: Acting, routed: Rou
         assert figure.count == len(figure.kind.find(actor, TODAY))
 
 
+@pytest.mark.parametrize("part", ["clerk", "officer", "auditor", "administrator"])
+def test_it_opens_lists_of_that_length(
+    cast: Cast, signed_in: Callable[[Person], Client], routed: Routing, part: str
+) -> None:
+    today = timezone.localdate()
+    Routing.objects.update(due_date=today + timedelta(days=1))
+    browser = signed_in(cast.people()[part])
+    for figure in browser.get("/").context["overview"].figures:
+        page = browser.get(figure.url).context.get("page")
+        assert page is None or page.paginator.count == figure.count, figure.url
+
+
 def test_it_shows_each_document_once_and_no_more_than_a_screen(cast: Cast, acting: Acting, now: datetime) -> None:
     for number in range(1, 12):
         document = make_document(cast.branch, cast.branch_clerk, f"{number}/CV", at=now)

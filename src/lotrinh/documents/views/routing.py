@@ -36,7 +36,13 @@ def routed_to_me(request: ActorRequest) -> HttpResponse:
     found = find_routed_to(request.actor, show=show, words=words, today=today)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [(r, clock_of(r.due_date, today=today, is_answered=r.is_answered)) for r in page]  # type: ignore[attr-defined]
-    choices = (("", _("All")), ("unopened", _("Not opened yet")), ("overdue", _("Overdue")), ("lead", _("We lead")))
+    choices = (
+        ("", _("All")),
+        ("unopened", _("Not opened yet")),
+        ("overdue", _("Overdue")),
+        ("soon", _("Due within three days")),
+        ("lead", _("We lead")),
+    )
     context = {"page": page, "lines": lines, "show": show, "words": words, "choices": choices}
     return render(request, "documents/routed_to_me.html", context)
 
