@@ -112,18 +112,18 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def installation(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Installation]:
+def installation(tmp_path: Path) -> Iterator[Installation]:
     """Empty, in the same kind of database as the suite."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("LOTRINH_", "DJANGO_"))}
     environment |= {"LOTRINH_DATA": str(tmp_path / "data"), "LOTRINH_LANG": "en", "PYTHONWARNINGS": "error"}
     if connection.vendor != "postgresql":
         yield Installation(environment, tmp_path, free_port())
         return
-    request.getfixturevalue("transactional_db")
+    import psycopg  # noqa: PLC0415 - of an optional extra
+
     name = f"installation_{uuid.uuid4().hex[:12]}"
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
-    environment["DATABASE_URL"] = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    yield Installation(environment, tmp_path, free_port())
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        environment["DATABASE_URL"] = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+        yield Installation(environment, tmp_path, free_port())
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
