@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from lotrinh.documents.actions.header import HeaderFields
 from lotrinh.documents.models import Direction, Document, ReadingState, Urgency
 from lotrinh.documents.queries.issuers import find_issuer_unit
+from lotrinh.organisation.forms.fields import UnitField
 from lotrinh.organisation.models import Unit
-from lotrinh.organisation.policy import visible_units
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.policy import Verb
 from lotrinh.shared.scope import within
@@ -67,16 +67,13 @@ class FilterForm(forms.Form):
     urgency = forms.TypedChoiceField(
         label=_("Urgency"), required=False, coerce=int, empty_value=None, choices=[("", _("All")), *Urgency.choices]
     )
-    unit = forms.ModelChoiceField(
-        label=_("Unit"), required=False, queryset=Unit.objects.none(), empty_label=_("All"), to_field_name="code"
-    )
+    unit = UnitField(label=_("Unit"), required=False, with_ended=True, help_text="")
     issued_from = forms.DateField(label=_("Issued from"), required=False)
     issued_until = forms.DateField(label=_("to"), required=False)
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = visible_units(actor).filter(documents__isnull=False).distinct().order_by("path")
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["unit"].actor = actor  # type: ignore[attr-defined]
 
 
 class HeaderForm(forms.ModelForm):  # type: ignore[type-arg]

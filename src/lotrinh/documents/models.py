@@ -96,6 +96,7 @@ class Document(models.Model):
         ordering = ("-created_at", "-id")
         indexes: ClassVar = [
             models.Index(fields=["unit", "direction", "-created_at", "-id"], name="document_list"),
+            models.Index(fields=["-created_at", "-id"], name="document_newest"),
             models.Index(fields=["issued_date"], name="document_issued"),
             models.Index(fields=["reading_state"], condition=~Q(reading_state="read"), name="document_unread"),
         ]

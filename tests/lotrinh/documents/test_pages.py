@@ -224,8 +224,8 @@ def test_it_lists_with_few_queries(
         make_document()
     client = signed_in(cast.clerk)
     client.get("/documents/")
-    # session, person, posts, substitutions, units of the filter; count and page of documents
-    with django_assert_num_queries(7):
+    # session, person, posts, substitutions; count and page of documents
+    with django_assert_num_queries(6):
         client.get("/documents/")
 
 

@@ -72,7 +72,7 @@ def matching_ids(reach: Reach, words: Words, *, table: str, key: str, in_head: b
 
 _OTHERS = {
     "bitmapscan": ("seqscan", "indexscan", "indexonlyscan"),
-    "indexscan": ("seqscan", "bitmapscan", "hashjoin", "mergejoin"),
+    "indexscan": ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort", "gathermerge"),
 }
 
 
