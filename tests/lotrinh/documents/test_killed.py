@@ -12,10 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.lotrinh.cli.conftest import Installation, installation, wait_until
 from tests.lotrinh.documents.files import plan
 
 __all__ = ["installation"]
+pytestmark = pytest.mark.django_db(transaction=True)  # another database is made beside the suite's own
 
 _BEGIN = """
 import json, sys, django
