@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from django.db import transaction
 from django.utils import timezone
 
 from lotrinh.accounts.actions.first_run import FirstRun, set_up
@@ -32,8 +33,9 @@ _REGISTERS = {
 }
 
 
+@transaction.atomic
 def load(*, at: datetime) -> None:
-    """Make the whole sample; the installation must be empty.
+    """Make the whole sample or, where it is interrupted, nothing of it; the installation must be empty.
 
     Raises: ConflictError where something is there already.
     """
