@@ -144,10 +144,15 @@ CLOSINGS: Final = (
         pattern=re.compile(
             r"^(?:trên đây là|trên đây|nhận được|rất mong|kính mong|trân trọng|thông tin chi tiết|xin (?:chân thành "
             r"|trân trọng )?cảm ơn|kính trình|chi tiết (?:xin )?liên hệ|mọi (?:chi tiết|thông tin)|ghi chú"
+            r"|[^.,;:]{0,80}? (?:xin |rất )?(?:trân trọng|chân thành) cảm ơn"
             r"|lưu ý:|(?:văn phòng|ubnd|ủy ban nhân dân|sở|bộ|phòng|thừa lệnh)[^.;]{0,80}?(?:thông báo"
             r"|truyền đạt)[^.;]{0,40}?(?:để|đến)[^.]{0,160}?(?:biết|thực hiện))"
         ),
-        matches=("trên đây là kế hoạch tập huấn năm 2026.", "văn phòng thông báo để các đơn vị biết, thực hiện./."),
+        matches=(
+            "trên đây là kế hoạch tập huấn năm 2026.",
+            "văn phòng thông báo để các đơn vị biết, thực hiện./.",
+            "sở y tế trân trọng cảm ơn sự phối hợp của quý cơ quan./.",
+        ),
         misses=("phòng y tế thông báo lịch tiêm chủng đến các trạm y tế trước ngày 05 hằng tháng",),
         source="Habit of letters and notices.",
     ),
