@@ -22,7 +22,7 @@ ACCEPTED = ".pdf,.docx,.doc,.rtf,.html,.htm,.mht,.md,.txt,.png,.jpg,.jpeg,.tif,.
 
 def _type_filter() -> list[tuple[str, Any]]:
     """The same for a list that may show all."""
-    return [("", _("All")), *_type_choices()[1:]]
+    return [("", _("Any")), *_type_choices()[1:]]
 
 
 def _type_choices() -> list[tuple[str, str]]:
@@ -60,12 +60,12 @@ class FilterForm(forms.Form):
     """What the list shows; it lives in the address."""
 
     direction = forms.ChoiceField(
-        label=_("Incoming or outgoing"), required=False, choices=[("", _("All")), *Direction.choices]
+        label=_("Incoming or outgoing"), required=False, choices=[("", _("Any")), *Direction.choices]
     )
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *ReadingState.choices])
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("Any")), *ReadingState.choices])
     type_code = forms.ChoiceField(label=_("Type"), required=False, choices=_type_filter)
     urgency = forms.TypedChoiceField(
-        label=_("Urgency"), required=False, coerce=int, empty_value=None, choices=[("", _("All")), *Urgency.choices]
+        label=_("Urgency"), required=False, coerce=int, empty_value=None, choices=[("", _("Any")), *Urgency.choices]
     )
     unit = UnitField(label=_("Unit"), required=False, with_ended=True, help_text="")
     issued_from = forms.DateField(label=_("Issued from"), required=False)

@@ -23,7 +23,7 @@ class RoutingForm(ActorForm):
     """One recipient. Persons are those whom one may see; a person alone stands for their unit too."""
 
     unit = UnitField(label=_("Unit"), required=False, help_text="")
-    person = PersonField(label=_("Person"), required=False, help_text="")
+    person = PersonField(label=_("Or one person of it"), required=False, help_text="")
     purpose = forms.ChoiceField(label=_("Purpose"), choices=Purpose.choices)
     due_date = forms.DateField(label=_("Deadline"), required=False)
     instruction = forms.CharField(label=_("Instruction"), max_length=1000, required=False)

@@ -28,3 +28,13 @@ def test_it_keeps_the_places_for_values(app: str) -> None:
     """`%(name)s` in the English is in the Vietnamese, and the other way round."""
     faults = [(message.id, fault) for message in translated(app) for fault in message.check(translated(app))]
     assert faults == []
+
+
+def test_it_says_the_same_for_the_same_word_in_every_room() -> None:
+    """Django merges the catalogues and the first room's word wins: two meanings need two English words."""
+    meanings: dict[object, set[object]] = {}
+    for app in APPS:
+        for message in translated(app):
+            if message.id:
+                meanings.setdefault((str(message.id), message.context), set()).add(str(message.string))
+    assert {key: words for key, words in meanings.items() if len(words) > 1} == {}

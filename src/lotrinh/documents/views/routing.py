@@ -37,7 +37,7 @@ def routed_to_me(request: ActorRequest) -> HttpResponse:
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [(r, clock_of(r.due_date, today=today, is_answered=r.is_answered)) for r in page]  # type: ignore[attr-defined]
     choices = (
-        ("", _("All")),
+        ("", _("Any")),
         ("unopened", _("Not opened yet")),
         ("overdue", _("Overdue")),
         ("soon", _("Due within three days")),
