@@ -23,6 +23,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 
+from lotrinh.documents.letter_widths import offset_share
 from lotrinh.documents.secrecy import Line, find_secrecy
 from vanban import Document, Limits, VanbanError, document_to_dict
 from vanban.errors import EmptyFileError, LimitPassedError, MissingProgramError
@@ -262,9 +263,9 @@ def _boxes(source: SourceText, start: int, end: int) -> Iterator[list[float]]:
         page, box = piece.place.page, piece.place.box
         if page is None or box is None:
             continue
-        width = (box.right - box.left) / max(piece.end - piece.start, 1)
-        left = box.left + width * (max(start, piece.start) - piece.start)
-        right = box.left + width * (min(end, piece.end) - piece.start)
+        line, width = source.text[piece.start : piece.end], box.right - box.left
+        left = box.left + width * offset_share(line, max(start - piece.start, 0))
+        right = box.left + width * offset_share(line, min(end, piece.end) - piece.start)
         yield [page, *(round(edge, 1) for edge in (left, box.top, right, box.bottom))]
 
 
