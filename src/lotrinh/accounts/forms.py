@@ -33,6 +33,18 @@ class SignInForm(LoginForm):  # type: ignore[misc] # allauth ships no types
         self.fields["remember"].label = _("Stay signed in on this machine")
 
 
+class EraseForm(forms.Form):
+    """Which document turned out to be a state secret: by its record number alone, for an administrator reads none."""
+
+    record = forms.IntegerField(
+        label=_("Record"),
+        min_value=1,
+        max_value=2**63 - 1,
+        help_text=_("The number that stands on the document's page under “Record”."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
 class ProfileForm(forms.Form):
     """What one changes of oneself; the rest is the administrator's."""
 

@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.shared.actor import Actor
-from lotrinh.shared.policy import Verb
+from lotrinh.shared.policy import Role, Verb
+from lotrinh.shared.tree import STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,14 @@ class Entry:
     url_name: str
     verb: Verb | None = None
     """Shown to those who may do it somewhere; None for everyone."""
+    roles: frozenset[Role] | None = None
+    """Shown to those who hold one of them, where the room is always empty for the others."""
+    is_at_top: bool = False
+    """Shown to those who may do it at the top of the tree."""
 
+
+_GIVEN_DOCUMENTS = frozenset(Role) - {Role.ADMINISTRATOR, Role.AUDITOR}
+"""Members too: a document may be given to them in person."""
 
 MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
@@ -32,7 +40,7 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Overview"), "layout-dashboard", "dashboard:home"),
             Entry(_("Documents"), "file-text", "documents:list", Verb.DOCUMENT_VIEW),
-            Entry(_("Given to my unit"), "inbox", "documents:routed-to-me", Verb.DOCUMENT_VIEW),
+            Entry(_("Given to my unit"), "inbox", "documents:routed-to-me", roles=_GIVEN_DOCUMENTS),
             Entry(_("Registers"), "book-2", "registers:list", Verb.REGISTER_VIEW),
             Entry(_("Search"), "search", "search:search", Verb.DOCUMENT_VIEW),
         ),
@@ -45,12 +53,15 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
-        _("Control"),
+        _("Administration"),
         (
-            Entry(_("Audit trail"), "history", "audit:trail", Verb.AUDIT_VIEW),
-            Entry(_("Administration"), "settings", "organisation:administration", Verb.SYSTEM_MANAGE),
-            Entry(_("System"), "server-cog", "accounts:system", Verb.SYSTEM_MANAGE),
+            Entry(_("Import"), "file-import", "organisation:imports", Verb.PERSON_MANAGE),
+            Entry(_("System"), "server-cog", "accounts:system", Verb.SYSTEM_MANAGE, is_at_top=True),
         ),
+    ),
+    (
+        _("Control"),
+        (Entry(_("Audit trail"), "history", "audit:trail", Verb.AUDIT_VIEW),),
     ),
 )
 """Headings with their entries; the first group has no heading."""
@@ -86,11 +97,20 @@ def menu_for(actor: Actor | None, *, path: str) -> list[tuple[str | Promise, lis
 
 def _open_to(actor: Actor, entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, str]]:
     for entry in entries:
-        if entry.verb is None or actor.may_anywhere(entry.verb):
+        if _shows(actor, entry):
             try:
                 yield entry, reverse(entry.url_name)
             except NoReverseMatch:
                 continue  # a room that this installation does not have
+
+
+def _shows(actor: Actor, entry: Entry) -> bool:
+    if entry.roles is not None and not any(grant.role in entry.roles for grant in actor.grants):
+        return False
+    if entry.verb is None:
+        return True
+    tops = {grant.unit_path for grant in actor.grants if len(grant.unit_path) == STEP}
+    return any(actor.may_at(entry.verb, path) for path in tops) if entry.is_at_top else actor.may_anywhere(entry.verb)
 
 
 def _leads_to(url: str, path: str) -> bool:

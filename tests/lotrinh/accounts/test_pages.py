@@ -102,6 +102,15 @@ def test_the_system_page_works(cast: Cast, signed_in: SignedIn) -> None:
     assert "LOTRINH_SMTP_HOST" in page.content.decode()
 
 
+def test_the_system_page_leads_to_the_page_that_erases(cast: Cast, signed_in: SignedIn) -> None:
+    client, page = signed_in(cast.administrator), reverse("accounts:system")
+    assert client.get(page, {"record": "17"}).headers["Location"] == reverse("documents:purge", args=[17])
+    for wrong in ("", "17a", "0", "99999999999999999999"):
+        answer = client.get(page, {"record": wrong})
+        assert answer.status_code == 422
+        assert answer.context["erase_form"].errors["record"]
+
+
 def test_the_system_page_is_for_administrators_of_the_whole(cast: Cast, signed_in: SignedIn) -> None:
     Post.objects.create(person=cast.outsider, unit=cast.branch, role=Role.ADMINISTRATOR, from_date=SINCE)
     for person in (cast.clerk, cast.leader, cast.auditor, cast.outsider):

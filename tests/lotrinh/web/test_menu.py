@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from lotrinh.organisation.models import Person
+from lotrinh.organisation.models import Person, Post
 from lotrinh.shared.actor import Actor
-from lotrinh.web.menu import Link, menu_for
-from tests.cast import Cast
+from lotrinh.shared.policy import Role
+from lotrinh.web.menu import MENU, Link, menu_for
+from tests.cast import SINCE, Cast
 
 Acting = Callable[[Person], Actor]
 
@@ -29,6 +31,28 @@ def test_it_shows_the_trail_to_auditors(cast: Cast, acting: Acting) -> None:
 
 def test_it_hides_documents_from_who_reads_none(cast: Cast, acting: Acting) -> None:
     assert "/documents/" not in links(acting(cast.administrator))
+
+
+def test_it_shows_what_was_given_to_whoever_may_be_given_something(cast: Cast, acting: Acting) -> None:
+    given = "/documents/routed-to-me/"
+    assert all(given in links(acting(person)) for person in (cast.clerk, cast.head, cast.member))
+    assert given not in links(acting(cast.auditor))
+    assert given not in links(acting(cast.administrator))
+
+
+def test_it_leads_administrators_to_what_they_keep(cast: Cast, acting: Acting) -> None:
+    kept = {"/organisation/units/", "/organisation/people/", "/organisation/imports/", "/accounts/system/"}
+    assert kept <= set(links(acting(cast.administrator)))
+    assert "/organisation/imports/" not in links(acting(cast.clerk))
+
+
+def test_it_hides_the_system_from_administrators_below(cast: Cast, acting: Acting) -> None:
+    Post.objects.create(person=cast.outsider, unit=cast.branch, role=Role.ADMINISTRATOR, from_date=SINCE)
+    assert "/accounts/system/" not in links(acting(cast.outsider))
+
+
+def test_every_entry_has_a_page() -> None:
+    assert all(reverse(entry.url_name) for _heading, entries in MENU for entry in entries)
 
 
 def test_it_marks_the_room_of_the_page(cast: Cast, acting: Acting) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lotrinh.accounts.actions import send_test_mail
+from lotrinh.accounts.forms import EraseForm
 from lotrinh.accounts.installation import get_installation_for
 from lotrinh.shared.errors import ConflictError, InvalidError
 from lotrinh.shared.http import ActorRequest, signed_in
@@ -18,9 +19,13 @@ from lotrinh.shared.http import ActorRequest, signed_in
 @require_GET
 @signed_in
 def system(request: ActorRequest) -> HttpResponse:
-    """Mail, background work, database, files, trail."""
+    """Mail, background work, database, files, trail; and the way to the page that erases a state secret."""
     installation = get_installation_for(request.actor, now=timezone.now())
-    return render(request, "accounts/system.html", {"installation": installation})
+    form = EraseForm(request.GET if "record" in request.GET else None)
+    if form.is_valid():
+        return redirect("documents:purge", form.cleaned_data["record"])
+    context = {"installation": installation, "erase_form": form}
+    return render(request, "accounts/system.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
