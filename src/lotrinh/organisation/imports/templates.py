@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from lotrinh.organisation.imports.columns import COLUMNS
 
-_SHEETS = {"units": "Đơn vị", "people": "Người dùng"}
+_SHEETS = {"units": "Đơn vị", "people": "Nhân sự"}
 FILE_NAMES = {"units": "mau-don-vi.xlsx", "people": "mau-nguoi-dung.xlsx"}
 
 
