@@ -10,9 +10,11 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount import signals as social
 from allauth.socialaccount.models import SocialLogin
 from django.contrib.auth.signals import user_logged_out, user_login_failed
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from lotrinh.api.actions import revoke_all_tokens
 from lotrinh.audit.actions import Visitor, record
 from lotrinh.organisation.actions.people import home_path
 from lotrinh.organisation.models import Person
@@ -27,7 +29,7 @@ def connect() -> None:
         user_login_failed: _on_failed_sign_in,
         account.password_changed: _on_password("person.password-change"),
         account.password_set: _on_password("person.password-change"),
-        account.password_reset: _on_password("person.password-reset"),
+        account.password_reset: _on_reset,
         mfa.authenticator_added: _on_factor("second-factor.add"),
         mfa.authenticator_removed: _on_factor("second-factor.remove"),
         mfa.authenticator_reset: _on_factor("second-factor.renew"),
@@ -79,6 +81,14 @@ def _on_password(verb: str) -> Any:
         _tell(verb, user, request)
 
     return receive
+
+
+def _on_reset(*, request: HttpRequest, user: Person, **_: object) -> None:
+    """By a link: whoever knew the password before is to be shut out, with every token made by it."""
+    with transaction.atomic():
+        by = actor_for(user, today=timezone.localdate(), **_place(request))
+        revoke_all_tokens(user.pk, by=by, at=timezone.now(), unit_path=home_path(user))
+        _tell("person.password-reset", user, request)
 
 
 def _on_factor(verb: str) -> Any:

@@ -78,6 +78,20 @@ def revoke_token(token: ApiToken, *, by: Actor, at: datetime) -> ApiToken:
     return token
 
 
+def revoke_all_tokens(person_id: int, *, by: Actor, at: datetime, unit_path: str) -> None:
+    """End every token of a person, as when their password is reset: whoever had the account has it no more."""
+    with transaction.atomic():
+        tokens = list(
+            ApiToken.objects.select_for_update().filter(person_id=person_id, revoked_at__isnull=True).order_by("pk")
+        )
+        for token in tokens:
+            token.revoked_at = at
+            token.save(update_fields=["revoked_at"])
+        for token in tokens:
+            changes = {"revoked_at": [None, at.isoformat()]}
+            record("token.revoke", token, by=by, at=at, name=token.name, unit_path=unit_path, changes=changes)
+
+
 def note_use(token: ApiToken, *, at: datetime) -> None:
     """Remember that the token was used, at most once a minute. Not in the trail: what it did stands there."""
     if token.last_used_at is None or token.last_used_at <= at - USE_NOTED_EVERY:
@@ -100,6 +114,16 @@ def keep_answer(kept: KeptAnswer, *, status: int, content: str, location: str) -
     """Remember what was answered, in the same transaction."""
     kept.status, kept.content, kept.location = status, content, location
     kept.save(update_fields=["status", "content", "location"])
+
+
+def forget_answers() -> int:
+    """Forget what was answered, not that it was: nobody can tell which answers hold words of an erased document."""
+    return KeptAnswer.objects.exclude(content="").update(content="")
+
+
+def prune_answers(*, at: datetime) -> int:
+    """Delete answers that nobody will ask for again. The scheduler calls it."""
+    return KeptAnswer.objects.filter(created_at__lt=at - ANSWERS_KEPT_FOR).delete()[0]
 
 
 def _checked_name(name: str) -> str:

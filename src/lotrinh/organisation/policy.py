@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -96,9 +96,12 @@ def manages_a_root(actor: Actor, verb: Verb) -> bool:
 def can_manage_person(actor: Actor, person: Person, *, today: date) -> bool:
     """Whether the actor may change the account: an administrator of every unit in which the person has a post.
 
-    Whoever can set a password can act as that person; so authority over one of several posts is not enough.
+    Whoever can set a password can act as that person; so authority over one of several posts is not enough, and the
+    posts in which the person stands in for somebody, now or later, count too.
     """
     units = [post.unit for post in Post.objects.not_over_on(today).filter(person=person).select_related("unit")]
+    lent = Substitution.objects.filter(substitute=person, ended_at__isnull=True, until_date__gte=today)
+    units += [one.post.unit for one in lent.select_related("post__unit")]
     if units:
         return all(actor.may(Verb.PERSON_MANAGE, unit) for unit in units)
     return manages_a_root(actor, Verb.PERSON_MANAGE) or _managed_last(actor, person)
@@ -110,12 +113,28 @@ def _managed_last(actor: Actor, person: Person) -> bool:
 
 
 def can_appoint_substitute(actor: Actor, post: Post) -> bool:
-    """The holder, an administrator of the unit, or a head or leader in or above it."""
-    if actor.person.id == post.person_id or actor.may(Verb.PERSON_MANAGE, post.unit):
+    """The holder, an administrator of the unit, or a head or leader in or above it.
+
+    By posts of their own: what is lent for some days is not lent on.
+    """
+    own = as_themselves(actor)
+    if own.person.id == post.person_id or own.may(Verb.PERSON_MANAGE, post.unit):
         return True
     return post.role not in _GUARDED_ROLES and any(
-        grant.role in _APPOINTING_ROLES and post.unit.path.startswith(grant.unit_path) for grant in actor.grants
+        grant.role in _APPOINTING_ROLES and post.unit.path.startswith(grant.unit_path) for grant in own.grants
     )
+
+
+def can_give_post(actor: Actor, person: Person, unit: Unit) -> bool:
+    """An administrator of the unit; for a post of their own they need an administrator's post of their own."""
+    giver = as_themselves(actor) if actor.person.id == person.id else actor
+    return giver.may(Verb.PERSON_MANAGE, unit)
+
+
+def as_themselves(actor: Actor) -> Actor:
+    """The actor without the posts in which they stand in for somebody."""
+    own = tuple(grant for grant in actor.grants if grant.substitutes_for_id is None)
+    return Actor(actor.person, own, is_system=actor.is_system, system_verbs=actor.system_verbs)
 
 
 def visible_units(actor: Actor) -> UnitQuerySet:
@@ -125,10 +144,12 @@ def visible_units(actor: Actor) -> UnitQuerySet:
 
 def visible_people(actor: Actor) -> QuerySet[Person]:
     """Oneself, and whoever holds or held a post where one may see people; people without a post for a root's own."""
+    if Verb.PERSON_MANAGE in actor.system_verbs:
+        return Person.objects.people()
     seen = Post.objects.filter(within(actor, Verb.PERSON_VIEW, path="unit__path", unit="unit_id"))
     found = Q(id=actor.person.id) | Q(id__in=seen.values("person_id"))
     if manages_a_root(actor, Verb.PERSON_MANAGE):
-        found |= Q(posts=None)
+        found |= Q(~Exists(Post.objects.filter(person=OuterRef("pk"))))
     return Person.objects.people().filter(found)
 
 

@@ -63,3 +63,25 @@ def test_it_lets_the_set_up_do_units_and_people_alone(cast: Cast) -> None:
     actor = setup_actor()
     assert actor.may(Verb.UNIT_MANAGE, cast.root)
     assert not actor.may(Verb.DOCUMENT_VIEW, cast.root)
+
+
+def test_it_keeps_an_account_from_those_who_do_not_manage_the_post_lent_to_it(cast: Cast, acting: Acting) -> None:
+    """Who sets a password acts as that person, and as whom they stand in for."""
+    local = make_person("dia", "Trần Địa", (Role.ADMINISTRATOR, cast.branch))
+    assert can_manage_person(acting(local), cast.outsider, today=TODAY)
+    Substitution.objects.create(
+        post=cast.administrator.posts.get(),
+        substitute=cast.outsider,
+        from_date=date(2026, 12, 1),
+        until_date=date(2026, 12, 5),
+    )
+    assert not can_manage_person(acting(local), cast.outsider, today=TODAY)
+    assert can_manage_person(acting(local), cast.outsider, today=date(2026, 12, 6))
+    assert can_manage_person(acting(cast.administrator), cast.outsider, today=TODAY)
+
+
+def test_it_lists_everybody_once_and_to_the_set_up_all(cast: Cast, acting: Acting) -> None:
+    make_person("hai", "Người Hai", (Role.OFFICER, cast.office), (Role.OFFICER, cast.branch))
+    seen = [person.pk for person in visible_people(acting(cast.administrator))]
+    assert len(seen) == len(set(seen)) == Person.objects.people().count()
+    assert visible_people(setup_actor()).count() == len(seen)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.api.actions import revoke_all_tokens
 from lotrinh.audit.actions import record
 from lotrinh.organisation.actions.administrators import check_administrator_stays
 from lotrinh.organisation.actions.changing import check_values, check_version, save_once, set_fields
@@ -86,13 +87,14 @@ def change_person(
 
 
 def set_initial_password(person: Person, *, password: str, by: Actor, at: datetime) -> Person:
-    """Give somebody a password, as for one who has no e-mail. They are signed out everywhere."""
+    """Give somebody a password, as for one who has no e-mail. They are signed out everywhere; their tokens end."""
     check_may_manage_person(by, person, "person.password", at=at)
     with transaction.atomic():
         person = lock_person(person)
         _set_password(person, password)
         person.version += 1
         person.save()
+        revoke_all_tokens(person.pk, by=by, at=at, unit_path=home_path(person))
         record("person.password", person, by=by, at=at, unit_path=home_path(person))
     return person
 

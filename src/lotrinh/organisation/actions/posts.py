@@ -13,6 +13,7 @@ from lotrinh.organisation.actions.administrators import check_administrator_stay
 from lotrinh.organisation.actions.changing import check_values, plain, save_once, set_fields
 from lotrinh.organisation.actions.locks import lock_unit
 from lotrinh.organisation.models import Person, Post, Unit
+from lotrinh.organisation.policy import can_give_post
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
 from lotrinh.shared.policy import Role, Verb
@@ -33,7 +34,7 @@ def give_post(  # noqa: PLR0913 — a post has so many parts
 
     Raises: NotAllowedError, InvalidError with the field, ConflictError where the unit has ended or the post overlaps.
     """
-    _check_may(by, unit, "post.give")
+    _check_may(by, person, unit, "post.give")
     with transaction.atomic():
         unit = lock_unit(unit)
         post = Post(person=person, unit=unit)
@@ -50,7 +51,7 @@ def give_post(  # noqa: PLR0913 — a post has so many parts
 
 def change_post(post: Post, *, title: str, until_date: date | None, by: Actor, at: datetime) -> Post:
     """Correct the title and the last day of a post; another role or unit is another post."""
-    _check_may(by, post.unit, "post.change")
+    _check_may(by, post.person, post.unit, "post.change")
     with transaction.atomic():
         post = _lock(post)
         changes = set_fields(post, {"title": title, "until_date": until_date})
@@ -80,9 +81,11 @@ def _lock(post: Post) -> Post:
     return Post.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "person").get(id=post.id)
 
 
-def _check_may(by: Actor, unit: Unit, code: str) -> None:
+def _check_may(by: Actor, person: Person, unit: Unit, code: str) -> None:
     if not by.may(Verb.PERSON_MANAGE, unit):
         raise NotAllowedError(code, _("Only an administrator of “%(unit)s” may do this.") % {"unit": unit.name})
+    if not can_give_post(by, person, unit):
+        raise NotAllowedError(f"{code}.self", _("Who stands in for somebody gives no post to themselves."))
 
 
 def _check_dates(post: Post) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +15,9 @@ from lotrinh.organisation.models import Person, Post, Substitution
 from lotrinh.organisation.policy import can_appoint_substitute
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
+
+LONGEST = timedelta(days=366)
+"""Who is away for longer has a successor, by a post of their own."""
 
 
 def appoint_substitute(
@@ -74,6 +77,12 @@ def _check_days(new: Substitution, *, today: date) -> None:
     if new.until_date < new.from_date:
         raise InvalidError(
             "substitution.days", _("The last day lies before the first. Correct one of them."), field="until_date"
+        )
+    if new.until_date - new.from_date >= LONGEST:
+        raise InvalidError(
+            "substitution.long",
+            _("Nobody stands in for more than a year at a time. Give a post instead."),
+            field="until_date",
         )
     if new.until_date < today:
         raise InvalidError("substitution.past", _("These days are over already."), field="until_date")

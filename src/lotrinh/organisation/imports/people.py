@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from lotrinh.organisation.imports.rows import Fault, ImportRow, Outcome, PlannedRow
 from lotrinh.organisation.imports.units import key_of
 from lotrinh.organisation.models import Person, Post, Unit
-from lotrinh.organisation.policy import can_manage_person
+from lotrinh.organisation.policy import can_give_post, can_manage_person, visible_people
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.policy import Verb
 
@@ -32,8 +32,10 @@ class _There:
     units: dict[str, Unit]
     by_username: dict[str, Person]
     by_email: dict[str, Person]
-    posts: set[tuple[int, int, str]]
-    """(person, unit, role) of posts not over."""
+    taken: frozenset[str]
+    """Sign-in names and e-mails of people whom the importer does not see."""
+    posts: dict[tuple[int, int, str], Post]
+    """By (person, unit, role), those not over; of several the first."""
     told: dict[str, ImportRow] = field(default_factory=dict)
     """The first row of each new person, by sign-in name and by e-mail."""
     told_posts: set[tuple[str, str, str]] = field(default_factory=set)
@@ -41,18 +43,27 @@ class _There:
 
 
 def plan_people(rows: Sequence[ImportRow], *, by: Actor, today: date) -> list[PlannedRow]:
-    """What each row would do, in the order of the file. People are known by sign-in name, else by e-mail."""
-    people = list(Person.objects.people())
-    posts = Post.objects.not_over_on(today).values_list("person_id", "unit_id", "role")
+    """What each row would do, in the order of the file. People are known by sign-in name, else by e-mail.
+
+    Of people whom the importer does not see a row says only that their name or e-mail is taken.
+    """
+    people = list(visible_people(by))
+    others = Person.objects.exclude(pk__in=[one.pk for one in people]).values_list("username", "email")
     there = _There(
         by=by,
         today=today,
         units={key_of(unit.code): unit for unit in Unit.objects.all()},
         by_username={one.username.lower(): one for one in people},
         by_email={one.email.lower(): one for one in people if one.email},
-        posts=set(posts),
+        taken=frozenset(value.lower() for pair in others for value in pair if value),
+        posts=_posts_on(today),
     )
     return [_plan_row(row, there) for row in rows]
+
+
+def _posts_on(today: date) -> dict[tuple[int, int, str], Post]:
+    posts = Post.objects.not_over_on(today).order_by("-from_date", "-id")
+    return {(post.person_id, post.unit_id, post.role): post for post in posts}
 
 
 def username_of(row: ImportRow) -> str:
@@ -77,7 +88,7 @@ def find_person(row: ImportRow, by_username: dict[str, Person], by_email: dict[s
 def _plan_row(row: ImportRow, there: _There) -> PlannedRow:
     person = find_person(row, there.by_username, there.by_email)
     unit = there.units.get(key_of(row.values.get("unit", "")))
-    faults = [*row.faults, *_person_faults(row, person, there), *_post_faults(row, unit, there)]
+    faults = [*row.faults, *_person_faults(row, person, there), *_post_faults(row, person, unit, there)]
     if faults:
         return PlannedRow(row, Outcome.FAULTY, faults=tuple(faults))
     known = there.told.get(username_of(row))
@@ -107,8 +118,10 @@ def _person_faults(row: ImportRow, person: Person | None, there: _There) -> list
         text = _("A sign-in name has 2 to 60 small letters without diacritics, digits, dots or hyphens.")
         faults.append(Fault("username", text))
     faults += _email_faults(values.get("email", ""), row, person, there)
-    if person is None and "username" not in values and username_of(row) in there.by_username:
+    if person is None and "username" not in values and username_of(row) in there.by_username.keys() | there.taken:
         faults.append(Fault("username", _("The sign-in name taken from the e-mail is somebody else’s: give another.")))
+    elif person is None and username_of(row) in there.taken:
+        faults.append(Fault("username", _("Somebody else has this sign-in name: give another.")))
     if person is not None and _told_fields(row, person) and not _may_manage(person, there):
         faults.append(Fault("username", _("This person has posts outside the units that you administer.")))
     return faults
@@ -121,6 +134,8 @@ def _email_faults(email: str, row: ImportRow, person: Person | None, there: _The
         validate_email(email)
     except ValidationError as err:
         return [Fault("email", " ".join(err.messages))]
+    if email.lower() in there.taken:
+        return [Fault("email", _("Somebody else has this e-mail."))]
     holder = there.by_email.get(email.lower())
     if holder is not None and holder != person:
         return [Fault("email", _("Somebody else has this e-mail: “%(name)s”.") % {"name": holder.username})]
@@ -130,7 +145,7 @@ def _email_faults(email: str, row: ImportRow, person: Person | None, there: _The
     return []
 
 
-def _post_faults(row: ImportRow, unit: Unit | None, there: _There) -> list[Fault]:
+def _post_faults(row: ImportRow, person: Person | None, unit: Unit | None, there: _There) -> list[Fault]:
     values, broken = row.values, {fault.column for fault in row.faults}
     if not {"unit", "role"} & (set(values) | broken):
         return [] if there.by.may_anywhere(Verb.PERSON_MANAGE) else [_outside()]
@@ -141,7 +156,8 @@ def _post_faults(row: ImportRow, unit: Unit | None, there: _There) -> list[Fault
         faults.append(Fault("unit", text))
     if "role" not in values and "role" not in broken:
         faults.append(Fault("role", _("The role is missing: enter one.")))
-    if unit and not there.by.may(Verb.PERSON_MANAGE, unit):
+    may = unit is None or (can_give_post(there.by, person, unit) if person else there.by.may(Verb.PERSON_MANAGE, unit))
+    if not may:
         faults.append(_outside())
     return [*faults, *_day_faults(row, unit, there)]
 
@@ -183,8 +199,11 @@ def _changes(row: ImportRow, person: Person | None, unit: Unit | None, there: _T
     if unit is None or _told_post(row) in there.told_posts or _is_over(row, there):
         return changes
     role = row.values["role"]
-    if person is None or (person.id, unit.id, role) not in there.posts:
+    post = there.posts.get((person.id, unit.id, role)) if person else None
+    if post is None:
         changes["post"] = ["", f"{role} · {unit.code}"]
+    elif row.values.get("title", post.title) != post.title:
+        changes["title"] = [post.title, row.values["title"]]
     return changes
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from lotrinh.api.actions import create_token
+from lotrinh.api.queries import find_token_by_secret
 from lotrinh.audit.models import AuditEntry
 from lotrinh.organisation.actions import (
     change_person,
@@ -128,3 +130,14 @@ def test_it_refuses_to_shut_oneself_and_the_last_administrator(cast: Cast, actin
     )
     with pytest.raises(ConflictError):
         deactivate_person(cast.administrator, by=acting(second), at=now)
+
+
+def test_it_ends_tokens_with_the_old_password(cast: Cast, acting: Acting, now: datetime) -> None:
+    _, secret = create_token(
+        name="Kho", scopes=["documents:read"], expires_at=now + timedelta(days=30), by=acting(cast.clerk), at=now
+    )
+    assert find_token_by_secret(secret, at=now) is not None
+    set_initial_password(cast.clerk, password="mot-mat-khau-rat-dai", by=acting(cast.administrator), at=now)
+    assert find_token_by_secret(secret, at=now) is None
+    assert [entry.verb for entry in AuditEntry.objects.all()] == ["token.create", "token.revoke", "person.password"]
+    assert AuditEntry.objects.get(verb="token.revoke").unit_path == cast.office.path

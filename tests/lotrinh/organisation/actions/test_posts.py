@@ -11,7 +11,7 @@ from django.db import connection
 
 from lotrinh.audit.models import AuditEntry
 from lotrinh.organisation.actions import change_post, change_unit, end_post, give_post
-from lotrinh.organisation.models import Person, Post
+from lotrinh.organisation.models import Person, Post, Substitution
 from lotrinh.organisation.policy import actor_for
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
@@ -111,3 +111,18 @@ def test_it_keeps_one_of_two_administrators_who_end_each_other(now: datetime) ->
         thread.join()
     assert len(refused) == 1
     assert Post.objects.filter(role=Role.ADMINISTRATOR, until_date=None).count() == 1
+
+
+def test_it_refuses_who_stands_in_for_the_administrator_a_post_of_their_own(
+    cast: Cast, acting: Acting, now: datetime
+) -> None:
+    day = now.date()
+    Substitution.objects.create(
+        post=cast.administrator.posts.get(), substitute=cast.officer, from_date=day, until_date=day
+    )
+    by = acting(cast.officer)
+    with pytest.raises(NotAllowedError):
+        give_post(cast.officer, unit=cast.root, role=Role.ADMINISTRATOR, from_date=day, by=by, at=now)
+    with pytest.raises(NotAllowedError):
+        change_post(cast.officer.posts.get(), title="Chánh Văn phòng", until_date=None, by=by, at=now)
+    assert give_post(cast.member, unit=cast.root, role=Role.OFFICER, from_date=day, by=by, at=now)

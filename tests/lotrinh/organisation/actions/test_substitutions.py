@@ -95,3 +95,27 @@ def test_it_refuses_days_that_cannot_be(cast: Cast, acting: Acting, now: datetim
     with pytest.raises(InvalidError) as refusal:
         appoint(cast, acting(cast.clerk), now, first, last)
     assert refusal.value.field == "until_date"
+
+
+def test_it_refuses_more_than_a_year(cast: Cast, acting: Acting, now: datetime) -> None:
+    with pytest.raises(InvalidError) as refusal:
+        appoint(cast, acting(cast.clerk), now, FIRST, date(2027, 11, 26))
+    assert refusal.value.code == "substitution.long"
+
+
+@pytest.mark.parametrize("part", ["leader", "administrator"])
+def test_it_lends_nothing_on(cast: Cast, acting: Acting, now: datetime, part: str) -> None:
+    """On their one day substitutes would otherwise give themselves other posts, for as long as they like."""
+    holder = cast.people()[part]
+    appoint_substitute(
+        holder.posts.get(), substitute=cast.member, from_date=FIRST, until_date=FIRST, by=acting(holder), at=now
+    )
+    with pytest.raises(NotAllowedError):
+        appoint_substitute(
+            cast.branch_head.posts.get(),
+            substitute=cast.member,
+            from_date=FIRST,
+            until_date=LAST,
+            by=acting(cast.member),
+            at=now,
+        )

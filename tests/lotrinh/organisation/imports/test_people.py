@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from lotrinh.audit.models import AuditEntry
 from lotrinh.organisation.actions import import_people
 from lotrinh.organisation.imports import Outcome, plan_people, read_people_rows
 from lotrinh.organisation.models import Person, Post
@@ -84,3 +85,27 @@ def test_it_refuses_rows_outside_the_administrator_s_subtree(cast: Cast, acting:
     lines = "a.b;An Bình;;;CDN-VP;Văn thư;;\nc.d;Cao Dũng;;;CDN-BC;Văn thư;;\nlan;Tên Khác;;;CDN-BC;Văn thư;;"
     plan = plan_people(read_people_rows(csv_of(HEAD + lines)), by=local, today=TODAY)
     assert [one.outcome.value for one in plan] == ["faulty", "created", "faulty"]
+
+
+def test_it_tells_nothing_of_people_outside_and_gives_them_no_post(cast: Cast, acting: Acting, now: datetime) -> None:
+    local = acting(make_person("kim", "Lý Kim", (Role.ADMINISTRATOR, cast.branch)))
+    known = "binh;;;;CDN-BC;Chuyên viên;;\n;;binh@example.org;;CDN-BC;Chuyên viên;;\n"
+    lines = known + "moi;Mới;lan@example.org;;CDN-BC;Văn thư;;"
+    rows = read_people_rows(csv_of(HEAD + lines))
+    plan = plan_people(rows, by=local, today=TODAY)
+    assert [one.outcome for one in plan] == [Outcome.FAULTY] * 3
+    told = " ".join(str(fault) for one in plan for fault in one.faults)
+    assert "Bình" not in told
+    assert "“lan”" not in told
+    import_people(rows, source="x", by=local, at=now)
+    assert cast.leader.posts.count() == 1
+
+
+def test_it_changes_the_title_of_a_post(cast: Cast, by: Actor, now: datetime) -> None:
+    rows = read_people_rows(csv_of(HEAD + "minh;;;;CDN-VP;Chuyên viên;Chuyên viên chính;"))
+    (planned,) = plan_people(rows, by=by, today=TODAY)
+    assert planned.changes == {"title": [cast.officer.posts.get().title, "Chuyên viên chính"]}
+    import_people(rows, source="x", by=by, at=now)
+    assert cast.officer.posts.get().title == "Chuyên viên chính"
+    assert AuditEntry.objects.get(verb="post.change").changes["title"][1] == "Chuyên viên chính"
+    assert import_people(rows, source="x", by=by, at=now)["unchanged"] == 1
