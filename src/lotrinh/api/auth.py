@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -16,6 +16,9 @@ from lotrinh.api.errors import ForgeryError, ScopeMissingError, SignInRequiredEr
 from lotrinh.api.models import ApiToken
 from lotrinh.api.queries import find_token_by_secret
 from lotrinh.api.scopes import Scope
+from lotrinh.shared.http import ActorRequest
+from lotrinh.shared.policy import Verb
+from lotrinh.shared.upload_handler import take_files_from
 
 API_ROOT = "/api/"
 
@@ -58,15 +61,19 @@ class SignedIn(AuthBase):
 class Scoped(SignedIn):
     """As `SignedIn`, and a token must have this scope. A session has them all: it is the person at their desk."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, *, files_by: Verb | None = None) -> None:
         super().__init__()
         self.scope = scope
+        self.files_by = files_by
+        """What somebody must be allowed to do somewhere for their files to be taken into memory; None: no files."""
 
     def __call__(self, request: HttpRequest) -> Any:
         """The person.
 
         Raises: SignInRequiredError, ForgeryError, ScopeMissingError
         """
+        if self.files_by is not None and request.user.is_authenticated:
+            take_files_from(request, may=cast("ActorRequest", request).actor.may_anywhere(self.files_by))
         person = super().__call__(request)
         token: ApiToken | None = getattr(request, "api_token", None)
         if token is not None and self.scope not in token.scopes:

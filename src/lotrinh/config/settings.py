@@ -209,7 +209,8 @@ FORM_RENDERER = "lotrinh.web.rendering.Renderer"
 UPLOAD_LIMIT_BYTES = read_number("LOTRINH_UPLOAD_LIMIT_MB", default=50, least=1, most=1024) * 2**20
 PAGE_LIMIT = read_number("LOTRINH_PAGE_LIMIT", default=500, least=1, most=3000)
 # An upload stays in memory until it is known not to be a state secret: no temporary file ever holds it.
-FILE_UPLOAD_HANDLERS = ["lotrinh.documents.upload_handler.BoundedMemoryUploadHandler"]
+# This one keeps nothing; the views that take files change it once they know that the person may.
+FILE_UPLOAD_HANDLERS = ["lotrinh.shared.upload_handler.DroppingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(DATA / "files")}}

@@ -22,6 +22,8 @@ from django.conf import settings
 _EXAMINE_TIMEOUT_S = 60.0
 _READ_TIMEOUT_S = 3600.0
 """A scan of 500 pages on a slow machine."""
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TESSDATA_PREFIX")
+"""What the child gets of our environment: no password and no key, should a file ever take its process over."""
 
 
 class ReadingError(Exception):
@@ -99,10 +101,11 @@ def _ask(
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a library's complaint may quote the document
             start_new_session=True,
-            env={**os.environ, "TMPDIR": folder, "PYTHONUTF8": "1"},
+            env=_environment(folder),
             cwd=folder,
         )
-        watch = threading.Timer(timeout_s, _stop, [child])
+        late = threading.Event()
+        watch = threading.Timer(timeout_s, _stop_late, [child, late])
         watch.start()
         try:
             threading.Thread(target=_feed, args=(child.stdin, order, data), daemon=True).start()
@@ -112,7 +115,12 @@ def _ask(
             _stop(child)
             if child.stdout is not None:
                 child.stdout.close()
-    return _checked(answer, timed_out=watch.finished.is_set() and answer is None)
+    return _checked(answer, timed_out=late.is_set())
+
+
+def _environment(folder: str) -> dict[str, str]:
+    passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return {**passed_on, "TMPDIR": folder, "PYTHONUTF8": "1"}
 
 
 def _feed(pipe: IO[bytes] | None, order: bytes, data: bytes) -> None:
@@ -137,6 +145,11 @@ def _listen(child: subprocess.Popen[bytes], on_progress: Callable[[int | None], 
         if on_progress is not None and "answer" not in said:
             on_progress(said.get("progress"))
     return answer
+
+
+def _stop_late(child: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    _stop(child)
 
 
 def _stop(child: subprocess.Popen[bytes]) -> None:

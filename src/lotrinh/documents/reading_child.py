@@ -24,7 +24,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from lotrinh.documents.letter_widths import offset_share
-from lotrinh.documents.secrecy import Line, find_secrecy
+from lotrinh.shared.secrecy import Line, find_secrecy
 from vanban import Document, Limits, VanbanError, document_to_dict
 from vanban.errors import EmptyFileError, LimitPassedError, MissingProgramError
 from vanban.model import Kind, SourceText

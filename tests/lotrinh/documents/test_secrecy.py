@@ -22,11 +22,11 @@ from lotrinh.audit.models import AuditEntry
 from lotrinh.documents.actions.purge import declare_secret
 from lotrinh.documents.actions.upload import store_document
 from lotrinh.documents.models import Direction, Document, DocumentFile, Reading, ReadingState, StoredFile
-from lotrinh.documents.secrecy import Line, find_secrecy
 from lotrinh.documents.tasks import read_document
 from lotrinh.organisation.models import Person
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
+from lotrinh.shared.secrecy import Line, find_secrecy
 from tests.cast import Cast
 from tests.lotrinh.documents.files import PLAN, SECRET, SECRET_WORDS, docx, pdf, plan
 from tests.lotrinh.documents.scans import picture, scan

@@ -14,13 +14,15 @@ from lotrinh.api.errors import TooLargeError
 from lotrinh.api.values import PathId
 from lotrinh.documents.actions.upload import add_annex, too_large
 from lotrinh.documents.actions.viewing import record_view
-from lotrinh.documents.api.shapes import READ, WRITE, FileOut
+from lotrinh.documents.api.shapes import READ, WRITE_FILES, FileOut
 from lotrinh.documents.files import take
 from lotrinh.documents.models import DocumentFile
+from lotrinh.documents.policy import can
 from lotrinh.documents.queries.documents import get_document_for
-from lotrinh.documents.upload_handler import DroppedFile
 from lotrinh.shared.errors import NotVisibleError
 from lotrinh.shared.http import ActorRequest
+from lotrinh.shared.policy import Verb
+from lotrinh.shared.upload_handler import DroppedFile
 
 router = Router()
 _BYTES = {"description": "The bytes as they came.", "content": {"application/octet-stream": {"schema": {}}}}
@@ -32,13 +34,13 @@ def list_files(request: ActorRequest, document_id: PathId) -> Any:
     return get_document_for(request.actor, document_id).files.select_related("stored")
 
 
-@router.post("/documents/{int:document_id}/files", response={201: FileOut}, auth=WRITE)
+@router.post("/documents/{int:document_id}/files", response={201: FileOut}, auth=WRITE_FILES)
 def add_a_file(
     request: ActorRequest, document_id: PathId, file: Annotated[UploadedFile, File(description="An annex.")]
 ) -> Status[DocumentFile]:
-    """Add an annex; it is kept and not read."""
+    """Add an annex; it is kept, and not read for the header."""
     document = get_document_for(request.actor, document_id)
-    if isinstance(file, DroppedFile):
+    if isinstance(file, DroppedFile) and can(request.actor, Verb.DOCUMENT_EDIT, document):
         raise TooLargeError("file.limit", too_large().message, field="file")
     annex = add_annex(document, file.read(), name=file.name or "", by=request.actor, at=timezone.now())
     return Status(201, annex)

@@ -11,8 +11,10 @@ from lotrinh.api.auth import Scoped
 from lotrinh.api.scopes import Scope
 from lotrinh.api.values import Body, Id, Ref
 from lotrinh.documents.models import Direction, Document, DocumentFile, Purpose, ReadingState, Routing
+from lotrinh.shared.policy import Verb
 
 READ, WRITE = Scoped(Scope.DOCUMENTS_READ), Scoped(Scope.DOCUMENTS_WRITE)
+WRITE_FILES = Scoped(Scope.DOCUMENTS_WRITE, files_by=Verb.DOCUMENT_UPLOAD)
 SMALL = 2**31 - 1
 
 Urgency = Literal[0, 1, 2, 3]

@@ -29,10 +29,10 @@ from lotrinh.documents.policy import can
 from lotrinh.documents.queries.documents import find_same_header, get_document_for, get_document_to_erase
 from lotrinh.documents.queries.readings import diagnostics_of, doubtful_fields, get_reading, groups_of, marks_of
 from lotrinh.documents.refusals import in_words
-from lotrinh.documents.upload_handler import DroppedFile
 from lotrinh.shared.errors import ActionError, NotAllowedError
 from lotrinh.shared.http import ActorRequest, refusals_on, signed_in
 from lotrinh.shared.policy import Verb
+from lotrinh.shared.upload_handler import DroppedFile, takes_files
 
 
 @signed_in
@@ -96,6 +96,7 @@ def ask_again(request: ActorRequest, document_id: int) -> HttpResponseBase:
     return redirect("documents:detail", document.pk)
 
 
+@takes_files(lambda actor: actor.may_anywhere(Verb.DOCUMENT_EDIT))
 @require_POST
 @signed_in
 def annex(request: ActorRequest, document_id: int) -> HttpResponseBase:
@@ -105,7 +106,7 @@ def annex(request: ActorRequest, document_id: int) -> HttpResponseBase:
     try:
         if file is None:
             messages.error(request, _("Choose at least one file."))
-        elif isinstance(file, DroppedFile):
+        elif isinstance(file, DroppedFile) and can(request.actor, Verb.DOCUMENT_EDIT, document):
             raise too_large()
         else:
             add_annex(document, file.read(), name=file.name or "", by=request.actor, at=timezone.now())

@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy
 from lotrinh.documents.actions.upload import SecretError, store_document, too_large
 from lotrinh.documents.forms import UploadForm
 from lotrinh.documents.models import Document
-from lotrinh.documents.upload_handler import STOPPED, DroppedFile
 from lotrinh.organisation.models import Unit
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ActionError, NotAllowedError
 from lotrinh.shared.http import ActorRequest, signed_in
 from lotrinh.shared.policy import Verb
+from lotrinh.shared.upload_handler import STOPPED, DroppedFile, takes_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Row:
     is_secret: bool = False
 
 
+@takes_files(lambda actor: actor.may_anywhere(Verb.DOCUMENT_UPLOAD))
 @signed_in
 def upload(request: ActorRequest) -> HttpResponse:
     """The page, and the taking in."""

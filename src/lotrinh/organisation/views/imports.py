@@ -16,16 +16,19 @@ from lotrinh.organisation.actions import confirm_import, upload_import
 from lotrinh.organisation.forms.imports import UploadForm
 from lotrinh.organisation.imports import Outcome, count_outcomes
 from lotrinh.organisation.imports.columns import COLUMNS
+from lotrinh.organisation.imports.tables import too_large
 from lotrinh.organisation.imports.templates import FILE_NAMES, make_template
 from lotrinh.organisation.policy import can_import
 from lotrinh.organisation.queries import find_previews_for, get_preview_for, plan_preview
 from lotrinh.organisation.views.units import PAGE_SIZE
 from lotrinh.shared.errors import NotAllowedError
 from lotrinh.shared.http import ActorRequest, refusals_on, signed_in
+from lotrinh.shared.upload_handler import DroppedFile, takes_files
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@takes_files(lambda actor: can_import(actor, "units") or can_import(actor, "people"))
 @signed_in
 def imports(request: ActorRequest) -> HttpResponse:
     """Upload a table."""
@@ -34,6 +37,8 @@ def imports(request: ActorRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             upload = form.cleaned_data["file"]
+            if isinstance(upload, DroppedFile):
+                raise too_large()
             kind, at = form.cleaned_data["kind"], timezone.now()
             made = upload_import(kind, data=upload.read(), file_name=upload.name, by=request.actor, at=at)
             return redirect("organisation:import", made.id)

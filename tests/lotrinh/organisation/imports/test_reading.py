@@ -139,6 +139,40 @@ def test_it_refuses_what_is_no_table(data: bytes) -> None:
     assert refusal.value.field == "file"
 
 
+def _with_flag(data: bytes, *, local: int, central: int, flag: bytes) -> bytes:
+    """The same zip, two bytes of each entry's headers changed."""
+    changed = bytearray(data)
+    for sign, offset in ((b"PK\x03\x04", local), (b"PK\x01\x02", central)):
+        at = -1
+        while (at := data.find(sign, at + 1)) >= 0:
+            changed[at + offset : at + offset + 2] = flag
+    return bytes(changed)
+
+
+def _garbled(data: bytes) -> bytes:
+    """The same zip, what is packed in it destroyed."""
+    changed = bytearray(data)
+    for entry in zipfile.ZipFile(io.BytesIO(data)).infolist():
+        start = entry.header_offset + 30 + len(entry.filename)
+        changed[start : start + 8] = b"\xff" * 8
+    return bytes(changed)
+
+
+_TABLE = xlsx(["Mã", "Tên"], ["A", "Ban A"])
+_HOSTILE = {
+    "encrypted": _with_flag(_TABLE, local=6, central=8, flag=b"\x01\x00"),
+    "packed in an unknown way": _with_flag(_TABLE, local=8, central=10, flag=b"\x63\x00"),
+    "garbled": _garbled(_TABLE),
+}
+
+
+@pytest.mark.parametrize("case", _HOSTILE)
+def test_it_refuses_a_hostile_table_in_words(case: str) -> None:
+    with pytest.raises(InvalidError) as refusal:
+        read_unit_rows(_HOSTILE[case])
+    assert refusal.value.code == "import.format"
+
+
 def test_it_refuses_a_bomb() -> None:
     with pytest.raises(InvalidError):
         read_unit_rows(_bomb())
