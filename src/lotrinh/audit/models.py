@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from django.conf import settings
@@ -32,6 +34,9 @@ class AuditEntry(models.Model):
     address = models.CharField(max_length=64)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
+
+    told_names: ClassVar[Mapping[tuple[str, str], str]] = MappingProxyType({})
+    """What the numbers among its changes are called, where `values.name_all` looked them up."""
 
     class Meta:
         ordering = ("sequence",)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from lotrinh.audit.breaks import Break, What, find_breaks
 from lotrinh.audit.models import AuditEntry, AuditHead
 from lotrinh.audit.policy import visible_entries
+from lotrinh.audit.values import name_all
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import NotAllowedError
 from lotrinh.shared.folding import fold_search
@@ -62,7 +63,9 @@ def find_entries_for(actor: Actor, filters: Filters) -> QuerySet[AuditEntry]:
 def history_of(kind: str, object_id: int, *, limit: int = 50) -> list[AuditEntry]:
     """What was done to one thing, the newest first, for its own page, whose reader may see the thing."""
     rows = AuditEntry.objects.filter(kind=kind, object_id=object_id).select_related("person", "for_person")
-    return list(rows.order_by("-sequence")[:limit])
+    found = list(rows.order_by("-sequence")[:limit])
+    name_all(found)
+    return found
 
 
 def unit_names(paths: Iterable[str]) -> dict[str, str]:

@@ -15,6 +15,8 @@ from lotrinh.audit.actions import Happening, record_many
 from lotrinh.audit.models import AuditEntry
 from lotrinh.audit.policy import can, visible_entries
 from lotrinh.audit.queries import Filters, find_entries_for, history_of
+from lotrinh.audit.reading import read_changes
+from lotrinh.audit.words import FIELDS
 from lotrinh.organisation.models import Person, Post
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import NotAllowedError
@@ -116,3 +118,21 @@ def test_it_asks_the_same_number_of_queries_for_a_long_page(
 def test_it_tells_the_history_of_one_thing(trail: Cast) -> None:
     assert [entry.verb for entry in history_of("unit", trail.office.id)] == ["unit.change"]
     assert history_of("unit", trail.team.id) == []
+
+
+def test_it_names_the_people_and_units_of_a_row(trail: Cast, acting: Acting, now: datetime) -> None:
+    to = {"unit": trail.branch.code, "person": trail.branch_clerk.pk, "purpose": "lead", "due_date": None}
+    changes = {"to": [to], "parent": [trail.root.path, trail.office.path], "routing": 7, "routings": [3, 4]}
+    record_many([Happening("unit.move", trail.office, changes=changes)], by=acting(trail.clerk), at=now)
+    shown = {change.label: change for change in read_changes(history_of("unit", trail.office.id)[0])}
+    assert trail.branch.name in shown[str(FIELDS["to"])].new
+    assert trail.branch_clerk.full_name in shown[str(FIELDS["to"])].new
+    assert shown[str(FIELDS["parent"])].old == trail.root.name
+    assert shown[str(FIELDS["routings"])].new == "2"
+    assert str(FIELDS["routing"]) not in shown
+
+
+def test_the_page_names_them_too(trail: Cast, acting: Acting, now: datetime, signed_in: SignedIn) -> None:
+    changes = {"to": [{"unit": trail.branch.code, "person": trail.branch_clerk.pk}]}
+    record_many([Happening("document.route", trail.office, changes=changes)], by=acting(trail.clerk), at=now)
+    assert trail.branch_clerk.full_name in signed_in(trail.auditor).get(reverse("audit:trail")).content.decode()
