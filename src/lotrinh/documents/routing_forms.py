@@ -14,6 +14,7 @@ from lotrinh.documents.models import Purpose, Routing
 from lotrinh.organisation.forms.fields import ActorForm, PersonField, UnitField
 from lotrinh.organisation.models import Person, Post, Unit
 from lotrinh.shared.actor import Actor
+from lotrinh.shared.policy import Verb
 
 LINES = 4
 """How many recipients one form takes; more are added on the document's page."""
@@ -27,6 +28,11 @@ class RoutingForm(ActorForm):
     purpose = forms.ChoiceField(label=_("Purpose"), choices=Purpose.choices)
     due_date = forms.DateField(label=_("Deadline"), required=False)
     instruction = forms.CharField(label=_("Instruction"), max_length=1000, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.actor.subtree_paths(Verb.PERSON_VIEW):
+            self.fields["person"].help_text = _("Only people of your own unit can be chosen.")
 
     def clean_due_date(self) -> date | None:
         """A year that was mistyped is caught here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -132,7 +133,19 @@ class CancelForm(forms.Form):
     """Why a line is struck out."""
 
     reason = forms.CharField(label=_("Reason"), max_length=300)
+    takes_back = forms.BooleanField(
+        label=_("Take the document back from whoever it was given to"),
+        required=False,
+        initial=True,
+        help_text=_("They see it no more. When it is entered anew, give it to them again."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def suit(self, routings: Collection[object]) -> CancelForm:
+        """Ask about routings only where there are some."""
+        if not routings:
+            del self.fields["takes_back"]
+        return self
 
 
 class QuickForm(HeaderPart, ColumnsPart):

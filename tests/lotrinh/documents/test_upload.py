@@ -16,7 +16,8 @@ from pytest_django.fixtures import Settings
 from lotrinh.audit.models import AuditEntry
 from lotrinh.documents import files as storage
 from lotrinh.documents.actions.upload import Outcome, add_annex, store_document
-from lotrinh.documents.models import Direction, Document, DocumentFile, StoredFile
+from lotrinh.documents.models import Direction, Document, DocumentFile, Reading, ReadingState, StoredFile
+from lotrinh.documents.tasks import read_document
 from lotrinh.organisation.models import Person, Unit
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
@@ -24,6 +25,7 @@ from tests.cast import Cast
 from tests.lotrinh.documents.files import docx, pdf, plan
 
 Acting = Callable[[Person], Actor]
+Make = Callable[..., Document]
 
 
 @pytest.fixture
@@ -144,6 +146,21 @@ def test_it_adds_an_annex_once(store: Store, cast: Cast, acting: Acting, now: da
     assert annex.position == 1
     with pytest.raises(ConflictError):
         add_annex(document, plan("Phụ lục"), name="phu-luc.txt", by=acting(cast.clerk), at=now)
+
+
+def test_it_has_the_first_file_read_of_a_document_that_had_none(
+    make_document: Make, cast: Cast, acting: Acting, now: datetime
+) -> None:
+    document = make_document(reading_state=ReadingState.READ)
+
+    first = add_annex(document, plan(), name="ke-hoach.txt", by=acting(cast.clerk), at=now)
+
+    document.refresh_from_db()
+    assert (first.position, document.reading_state) == (0, ReadingState.WAITING)
+    assert Reading.objects.get(document=document).asked_at == now
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [document.pk]
+    add_annex(document, plan("Phụ lục"), name="phu-luc.txt", by=acting(cast.clerk), at=now)
+    assert DBTaskResult.objects.filter(task_path=read_document.module_path).count() == 1
 
 
 def test_it_leaves_no_file_where_the_row_could_not_be_written(store: Store, now: datetime) -> None:

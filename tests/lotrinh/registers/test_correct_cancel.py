@@ -8,7 +8,9 @@ from datetime import date, datetime
 import pytest
 
 from lotrinh.audit.models import AuditEntry
+from lotrinh.documents.actions.routing import Recipient, route_document
 from lotrinh.documents.models import Document
+from lotrinh.documents.queries.routings import find_routings_of
 from lotrinh.organisation.models import Person
 from lotrinh.registers.actions import Columns, cancel_entry, correct_entry, enter_document, erase_lines_of
 from lotrinh.registers.models import Entry, Register
@@ -99,3 +101,13 @@ def test_of_an_erased_document_the_bare_place_is_left(cast: Cast, acting: Acting
     entry.refresh_from_db()
     assert (entry.number, entry.year, entry.entered_date) == (1, 2026, TODAY)
     assert (entry.symbol, entry.holder, entry.note) == ("", "", "")
+
+
+@pytest.mark.parametrize("takes_back", [True, False])
+def test_cancelling_takes_the_document_back_where_it_is_asked_to(
+    cast: Cast, acting: Acting, now: datetime, entry: Entry, *, takes_back: bool
+) -> None:
+    clerk, today = acting(cast.clerk), now.date()
+    route_document(entry.document, to=[Recipient(cast.branch, None, "lead", today)], by=clerk, at=now)
+    cancel_entry(entry, reason="Nhầm", by=clerk, at=now, version=1, takes_back=takes_back)
+    assert find_routings_of(entry.document).exists() is not takes_back

@@ -219,6 +219,18 @@ def test_a_line_is_corrected_and_cancelled(cast: Cast, signed_in: SignedIn, entr
     assert "Vào nhầm sổ" in page
 
 
+def test_cancelling_asks_whether_to_take_the_document_back(cast: Cast, signed_in: SignedIn, entry: Entry) -> None:
+    client, url = signed_in(cast.clerk), reverse("registers:entry", args=[entry.pk])
+    assert "takes_back" not in client.get(url).context["cancel_form"].fields
+    Routing.objects.create(
+        document=entry.document, unit=cast.branch, purpose="lead", routed_by=cast.clerk, routed_at=entry.entered_at
+    )
+    assert client.get(url).context["cancel_form"]["takes_back"].initial is True
+    data = {"version": 1, "reason": "Vào nhầm sổ", "takes_back": "on"}
+    assert client.post(reverse("registers:cancel", args=[entry.pk]), data).status_code == 302
+    assert not Routing.objects.filter(withdrawn_at__isnull=True).exists()
+
+
 def test_a_quick_number_is_given_once(cast: Cast, signed_in: SignedIn, outgoing: Register) -> None:
     client, url = signed_in(cast.clerk), reverse("registers:quick", args=[outgoing.pk])
     data = {"type_code": "KH", "subject": "Diễn tập chữa cháy", "entered_date": "25/11/2026", "holder": "Các ban"}
@@ -226,6 +238,7 @@ def test_a_quick_number_is_given_once(cast: Cast, signed_in: SignedIn, outgoing:
     assert client.post(url, data).status_code == 422
     assert client.post(url, data | {"is_not_same": "on"}).status_code == 302
     assert list(Entry.objects.order_by("number").values_list("symbol", flat=True)) == ["01/KH-VP", "02/KH-VP"]
+    assert set(Document.objects.values_list("issuer_name", "issuer_unit")) == {(cast.office.name, cast.office.pk)}
 
 
 def test_registers_open_close_and_share_out_types(cast: Cast, signed_in: SignedIn) -> None:

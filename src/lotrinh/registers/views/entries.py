@@ -63,6 +63,7 @@ def cancel(request: ActorRequest, entry_id: int) -> HttpResponse:
                 by=request.actor,
                 at=timezone.now(),
                 version=form.cleaned_data["version"],
+                takes_back=form.cleaned_data["takes_back"],
             )
             messages.success(request, _("The line was cancelled. Its number will not be given again."))
             return redirect("registers:entry", found.pk)
@@ -86,10 +87,12 @@ def _correct_form(request: ActorRequest, found: Entry) -> CorrectForm:
 
 
 def _context(request: ActorRequest, found: Entry, *, cancel_form: CancelForm | None = None) -> dict[str, object]:
+    routings = list(find_routings_of(found.document))
+    form = cancel_form or CancelForm(initial={"version": found.version})
     return {
         "entry": found,
         "cells": cells_of(found),
         "may_keep": can(request.actor, Verb.REGISTER_KEEP, found.register) and found.cancelled_at is None,
-        "cancel_form": cancel_form or CancelForm(initial={"version": found.version}),
-        "routings": find_routings_of(found.document),
+        "cancel_form": form.suit(routings),
+        "routings": routings,
     }
