@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +15,10 @@ from django.db import models, transaction
 
 from lotrinh.audit.chain import GENESIS, hash_of
 from lotrinh.audit.models import AuditEntry, AuditHead
+from lotrinh.audit.stead import in_whose_stead
 from lotrinh.shared.actor import Actor
+
+_held_back: ContextVar[list[AuditEntry] | None] = ContextVar("rows held back by told_together", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,29 @@ class Visitor:
     person: None = None
 
 
+@contextmanager
+def told_together() -> Iterator[None]:
+    """Hold back what is recorded inside, and write it at the end in one go, so that the chain is locked last of all.
+
+    An action that calls others opens it right inside its transaction: `with transaction.atomic(), told_together():`.
+    The first of them would lock the chain otherwise, and the second wait for a lock of somebody who waits for the
+    chain. One inside another is a part of it. What is undone by itself inside needs one of its own, which a refusal
+    leaves: its rows go with it.
+    """
+    outer = _held_back.get()
+    rows: list[AuditEntry] = [] if outer is None else outer
+    before, token = len(rows), _held_back.set(rows)
+    try:
+        yield
+    except BaseException:
+        del rows[before:]
+        raise
+    finally:
+        _held_back.reset(token)
+    if outer is None:
+        _append(rows)
+
+
 def record(
     verb: str,
     subject: models.Model | None,
@@ -52,7 +80,10 @@ def record(
 ) -> AuditEntry:
     """Add one row at the end of the chain, in the transaction of the change it tells of; call it last in the action.
 
-    The chain is locked from here to the end of that transaction. `kind` and `name` default to the subject's.
+    The chain is locked from here to the end of that transaction. `kind` and `name` default to the subject's;
+    `for_person_id` to the person in whose stead `by` acted, as the verb's right tells (`stead.py`).
+
+    Shape: the row; inside `told_together` it has no sequence yet.
     """
     happening = Happening(verb, subject, kind, name, unit_path, changes or {}, for_person_id)
     return record_many([happening], by=by, at=at)[0]
@@ -60,17 +91,27 @@ def record(
 
 def record_many(happenings: Sequence[Happening], *, by: Actor | Visitor | None, at: datetime) -> list[AuditEntry]:
     """Add a row for each, in their order, with three queries for all of them."""
-    if not happenings:
-        return []
+    rows = [_row_of(happening, by=by, at=at) for happening in happenings]
+    held_back = _held_back.get()
+    if held_back is None:
+        _append(rows)
+    else:
+        held_back.extend(rows)
+    return rows
+
+
+def _append(rows: Sequence[AuditEntry]) -> None:
+    """Lock the chain, put the rows at its end, move the end."""
+    if not rows:
+        return
     with transaction.atomic(savepoint=False):
         head = _locked_head()
-        entries: list[AuditEntry] = []
-        for happening in happenings:
-            entries.append(_entry_after(head, happening, by=by, at=at))
-            head.sequence, head.hash = entries[-1].sequence, entries[-1].hash
-        AuditEntry.objects.bulk_create(entries, batch_size=500)
+        for row in rows:
+            row.sequence, row.previous_hash = head.sequence + 1, head.hash
+            row.hash = hash_of(row)
+            head.sequence, head.hash = row.sequence, row.hash
+        AuditEntry.objects.bulk_create(rows, batch_size=500)
         head.save(update_fields=["sequence", "hash"])
-    return entries
 
 
 def _locked_head() -> AuditHead:
@@ -82,13 +123,13 @@ def _locked_head() -> AuditHead:
     return head
 
 
-def _entry_after(head: AuditHead, what: Happening, *, by: Actor | Visitor | None, at: datetime) -> AuditEntry:
+def _row_of(what: Happening, *, by: Actor | Visitor | None, at: datetime) -> AuditEntry:
+    """The row as things stand now; its place in the chain comes last."""
     subject = what.subject
-    entry = AuditEntry(
-        sequence=head.sequence + 1,
+    return AuditEntry(
         at=at,
         person=by.person if by else None,
-        for_person_id=what.for_person_id,
+        for_person_id=what.for_person_id or _stead(what, by),
         verb=what.verb,
         kind=what.kind or (subject._meta.model_name or "" if subject else ""),  # noqa: SLF001 — Django's public _meta
         object_id=subject.pk if subject else None,
@@ -97,10 +138,14 @@ def _entry_after(head: AuditHead, what: Happening, *, by: Actor | Visitor | None
         changes=_as_json(what.changes),
         request_id=_storable(by.request_id if by else "", most=64),
         address=_storable(by.address if by else "", most=64),
-        previous_hash=head.hash,
     )
-    entry.hash = hash_of(entry)
-    return entry
+
+
+def _stead(what: Happening, by: Actor | Visitor | None) -> int | None:
+    """In whose stead it was done; what one does to oneself is done in nobody's."""
+    if not isinstance(by, Actor) or what.subject == by.person:
+        return None
+    return in_whose_stead(by, what.verb, unit_path=what.unit_path)
 
 
 def _storable(text: str, *, most: int) -> str:
@@ -121,6 +166,17 @@ def record_check(found: Sequence[object], *, by: Actor | None, at: datetime) -> 
     return record("audit.check", None, by=by, at=at, kind="audit", changes={"rows": rows, "breaks": len(found)})
 
 
-def record_export(*, rows: int, filters: Mapping[str, str], by: Actor, at: datetime) -> AuditEntry:
-    """Remember who took how much of the trail out of the installation."""
-    return record("audit.export", None, by=by, at=at, kind="audit", changes={"rows": rows, **filters})
+def record_export(
+    verb: str,
+    subject: models.Model | None = None,
+    *,
+    rows: int,
+    by: Actor,
+    at: datetime,
+    kind: str = "",
+    unit_path: str = "",
+    told: Mapping[str, Any] | None = None,
+) -> AuditEntry:
+    """Remember who took how many rows of what out of the installation, as a file or on paper."""
+    changes = {"rows": rows, **(told or {})}
+    return record(verb, subject, by=by, at=at, kind=kind, unit_path=unit_path, changes=changes)

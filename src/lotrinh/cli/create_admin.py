@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     from django.db import transaction  # noqa: PLC0415 - after the settings
     from django.utils import timezone  # noqa: PLC0415 - the same
 
+    from lotrinh.audit.actions import told_together  # noqa: PLC0415 - the same
     from lotrinh.cli.authority import command_actor  # noqa: PLC0415 - the same
     from lotrinh.organisation import actions  # noqa: PLC0415 - the same
     from lotrinh.shared.errors import ActionError  # noqa: PLC0415 - the same
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         if root is None:
             person = _set_up(options, password, at=at)
         else:
-            with transaction.atomic():
+            with transaction.atomic(), told_together():
                 person = actions.create_person(
                     options.username, options.full_name, by=by, at=at, password=password, email=options.email
                 )

@@ -26,7 +26,7 @@ def take_number(register: Register, year: int) -> int:
     The counter stays locked until the transaction ends; one that fails gives its number back. Call it in a transaction.
     """
     Counter.objects.get_or_create(register=register, year=year)
-    counter = Counter.objects.select_for_update().get(register=register, year=year)
+    counter = Counter.objects.select_for_update(no_key=True).get(register=register, year=year)
     counter.last_number += 1
     counter.save(update_fields=["last_number"])
     return counter.last_number

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lotrinh.shared.policy import TABLE, Reach, Role, Verb
@@ -42,6 +42,15 @@ class Actor:
             return verb in self.system_verbs
         return any(_covers(grant, reach, unit.id, unit.path) for grant, reach in self._hands(verb))
 
+    def may_at(self, verb: Verb, unit_path: str) -> bool:
+        """The same of the unit at that place of the tree, where only its path is known."""
+        if self.is_system:
+            return verb in self.system_verbs
+        return any(
+            grant.unit_path == unit_path if reach is Reach.UNIT else _covers(grant, reach, 0, unit_path)
+            for grant, reach in self._hands(verb)
+        )
+
     def may_anywhere(self, verb: Verb) -> bool:
         """Whether there is any unit in which this actor may do `verb`: what the menu asks."""
         return verb in self.system_verbs if self.is_system else any(True for _ in self._hands(verb))
@@ -57,6 +66,20 @@ class Actor:
             for grant, reach in self._hands(verb)
             if reach is not Reach.UNIT
         )
+
+    def in_whose_stead(self, allows: Callable[[Actor], bool]) -> int | None:
+        """Whose post it is that lets this actor do what `allows` asks about; None where one's own posts suffice.
+
+        None also where nothing allows it.
+        """
+        stood_in_for = dict.fromkeys(grant.substitutes_for_id for grant in self.grants)
+        if not any(stood_in_for) or allows(self._with(None)):
+            return None
+        return next((one for one in stood_in_for if one and allows(self._with(one))), None)
+
+    def _with(self, person_id: int | None) -> Actor:
+        """The actor with their own grants, and those lent by that person."""
+        return replace(self, grants=tuple(g for g in self.grants if g.substitutes_for_id in (None, person_id)))
 
     def _hands(self, verb: Verb) -> Iterable[tuple[Grant, Reach]]:
         roles = TABLE.get(verb, {})

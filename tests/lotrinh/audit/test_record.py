@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 
 import pytest
 from django.db import connection, connections, transaction
 
-from lotrinh.audit.actions import Happening, Visitor, record, record_many
+from lotrinh.audit.actions import Happening, Visitor, record, record_many, told_together
 from lotrinh.audit.chain import GENESIS
 from lotrinh.audit.models import AuditEntry, AuditHead
 from lotrinh.audit.queries import find_breaks
-from lotrinh.organisation.models import Person
+from lotrinh.organisation.models import Person, Unit
 from lotrinh.shared.actor import Actor
+from lotrinh.shared.errors import ConflictError
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,34 @@ def test_it_makes_one_chain_of_fifty_at_once(now: datetime) -> None:
     assert list(AuditEntry.objects.values_list("sequence", flat=True)) == list(range(1, 51))
     assert {entry.changes["n"] for entry in AuditEntry.objects.all()} == set(range(50))
     assert list(find_breaks()) == []
+
+
+def test_it_writes_what_is_told_together_at_the_end(
+    cast: Cast, now: datetime, django_assert_num_queries: Callable[..., object]
+) -> None:
+    unit = Unit.objects.get(pk=cast.office.pk)
+    with transaction.atomic(), told_together():
+        first = record("unit.change", unit, by=None, at=now, changes={"n": 1})
+        unit.name = "Văn phòng mới"
+        with told_together():
+            record("unit.change", unit, by=None, at=now, changes={"n": 2})
+        assert not AuditEntry.objects.exists()
+        with django_assert_num_queries(0):
+            record("unit.change", None, by=None, at=now, kind="unit", changes={"n": 3})
+    assert list(AuditEntry.objects.values_list("sequence", "changes__n")) == [(1, 1), (2, 2), (3, 3)]
+    assert (first.sequence, first.object_name) == (1, str(cast.office)), "A row tells of the moment it was recorded at."
+    assert list(find_breaks()) == []
+
+
+def test_it_leaves_nothing_told_of_what_was_undone(now: datetime) -> None:
+    with transaction.atomic(), told_together():
+        record("unit.change", None, by=None, at=now, changes={"n": 1})
+        with suppress(ConflictError), transaction.atomic(), told_together():
+            record("unit.change", None, by=None, at=now, changes={"n": 2})
+            raise ConflictError("unit.gone", "It is gone.")
+        record("unit.change", None, by=None, at=now, changes={"n": 3})
+    with suppress(ConflictError), transaction.atomic(), told_together():
+        record("unit.change", None, by=None, at=now, changes={"n": 4})
+        raise ConflictError("unit.gone", "It is gone.")
+    record("unit.change", None, by=None, at=now, changes={"n": 5})
+    assert list(AuditEntry.objects.values_list("changes__n", flat=True)) == [1, 3, 5]

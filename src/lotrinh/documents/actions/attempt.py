@@ -39,7 +39,7 @@ class Attempt:
 def begin(document_id: int, *, at: datetime) -> Attempt | None:
     """Take a waiting document up; None where it is not waiting (any more)."""
     with transaction.atomic():
-        document = Document.objects.select_for_update().filter(pk=document_id).first()
+        document = Document.objects.select_for_update(no_key=True).filter(pk=document_id).first()
         if document is None or document.purged_at or document.reading_state != ReadingState.WAITING:
             return None
         reading = Reading.objects.get(document=document)
@@ -105,7 +105,8 @@ def fail(attempt: Attempt, error: ReadingError, *, at: datetime) -> bool:
 
 def _held(attempt: Attempt) -> Document | None:
     """The locked document, if this attempt still counts."""
-    document = Document.objects.select_for_update().select_related(None).filter(pk=attempt.document_id).first()
+    documents = Document.objects.select_for_update(no_key=True).select_related(None)
+    document = documents.filter(pk=attempt.document_id).first()
     if document is None or document.reading_state != ReadingState.READING:
         return None
     mine = Reading.objects.filter(document=document, attempts=attempt.number).exists()

@@ -62,7 +62,7 @@ def confirm_header(document: Document, *, header: HeaderFields, by: Actor, at: d
         raise NotAllowedError("document.edit", _("Only a clerk of the document's unit may change its header."))
     header = _cleaned(header)
     with transaction.atomic():
-        current = Document.objects.select_for_update().get(pk=document.pk)
+        current = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
         check_version(current, version)
         if current.purged_at is not None:
             raise ConflictError("document.purged", _("This document was erased."))
@@ -93,7 +93,7 @@ def set_header(document: Document, header: HeaderFields) -> dict[str, Any]:
             changes[field.name] = [_plain(old), _plain(new)]
         else:
             unsaid.append(field.name)
-    document.symbol_key = symbol_key(document.symbol)
+    document.symbol_key = symbol_key(document.symbol)[:60]
     document.issuer_key = fold_search(document.issuer_name)[:200]
     return changes | ({"content": ", ".join(unsaid)} if unsaid else {})
 

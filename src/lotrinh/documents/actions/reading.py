@@ -28,7 +28,7 @@ def read_again(document: Document, *, by: Actor, at: datetime) -> Document:
     if not can(by, Verb.DOCUMENT_EDIT, document):
         raise NotAllowedError("document.read-again", _("Only a clerk of the document's unit may have it read again."))
     with transaction.atomic():
-        locked = Document.objects.select_for_update().get(pk=document.pk)
+        locked = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
         if locked.purged_at or locked.reading_state in (ReadingState.WAITING, ReadingState.READING):
             raise ConflictError("document.reading", _("The document is being read already."))
         Reading.objects.filter(document=locked).update(
@@ -51,7 +51,7 @@ def take_up_abandoned(*, at: datetime) -> int:
 
 def _take_up(document_id: int, *, at: datetime) -> int:
     with transaction.atomic():
-        document = Document.objects.select_for_update().get(pk=document_id)
+        document = Document.objects.select_for_update(no_key=True).get(pk=document_id)
         reading = Reading.objects.filter(document=document, alive_at__lt=at - READING_LEASE).first()
         if reading is None or document.reading_state != ReadingState.READING:
             return 0  # another was quicker
@@ -81,7 +81,7 @@ def _lost(at: datetime) -> list[int]:
 
 def _ask_lost(document_id: int, *, at: datetime) -> int:
     with transaction.atomic():
-        document = Document.objects.select_for_update().get(pk=document_id)
+        document = Document.objects.select_for_update(no_key=True).get(pk=document_id)
         mine = Reading.objects.filter(document=document, asked_at__lt=at - READING_LEASE)
         if document.reading_state != ReadingState.WAITING or not mine.update(asked_at=at):
             return 0

@@ -144,10 +144,11 @@ def _unopened(document: Document, by: Actor) -> QuerySet[Routing]:
 
 
 def _locked(document: Document) -> Document:
-    return Document.objects.select_for_update(of=("self",)).select_related("unit").get(pk=document.pk)
+    return Document.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=document.pk)
 
 
 def _check_may_route(document: Document, recipients: list[Recipient], by: Actor) -> None:
+    _check_not_erased(document)
     if may_route(document, by=by):
         return
     passing_on = {unit.pk for unit in units_passing_on(document, by=by)}
@@ -157,10 +158,16 @@ def _check_may_route(document: Document, recipients: list[Recipient], by: Actor)
 
 
 def _check_may_change(document: Document, routing: Routing, by: Actor) -> None:
+    _check_not_erased(document)
     inner = routing.person_id is not None and by.may(Verb.DOCUMENT_ROUTE, routing.unit)
     if not inner and not may_route(document, by=by):
         text = _("Only the clerk, the head or the leader of the document's unit changes to whom it goes.")
         raise NotAllowedError("document.route", text)
+
+
+def _check_not_erased(document: Document) -> None:
+    if document.purged_at is not None:
+        raise ConflictError("document.purged", _("This document was erased."))
 
 
 def _checked(recipient: Recipient, at: datetime) -> Recipient:

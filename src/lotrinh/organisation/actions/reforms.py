@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.audit.actions import record
+from lotrinh.audit.actions import record, told_together
 from lotrinh.organisation.actions.administrators import check_some_root_is_administered
 from lotrinh.organisation.actions.locks import lock_tree, lock_unit
 from lotrinh.organisation.actions.units import check_may_manage, create_unit, place_under
@@ -72,7 +72,7 @@ def merge_units(  # noqa: PLR0913 — a decision says so much
         raise InvalidError(
             "unit.merge.few", _("Choose at least one unit that becomes part of the other."), field="units"
         )
-    with transaction.atomic():
+    with transaction.atomic(), told_together():
         reform = _Reform(SuccessionKind.MERGED, from_date, grounds, by=by, at=at)
         place = reform.begin(old, [into])[0]
         if posts is PostsThen.GO_ON:
@@ -94,7 +94,7 @@ def split_unit(
     goes_on = unit in into
     if len(new) + goes_on < 2:
         raise InvalidError("unit.split.few", _("Choose at least two units that it becomes."), field="into")
-    with transaction.atomic():
+    with transaction.atomic(), told_together():
         reform = _Reform(SuccessionKind.SPLIT, from_date, grounds, by=by, at=at)
         found = reform.begin([unit], new)
         if goes_on:
@@ -113,7 +113,7 @@ def dissolve_unit(
 
     Raises: NotAllowedError, InvalidError (`homes` where a unit below has no place), ConflictError.
     """
-    with transaction.atomic():
+    with transaction.atomic(), told_together():
         reform = _Reform(SuccessionKind.DISSOLVED, from_date, grounds, by=by, at=at)
         reform.begin([unit], [])
         reform.settle(homes or {})

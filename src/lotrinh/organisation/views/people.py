@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lotrinh.audit.actions import told_together
 from lotrinh.organisation.actions import (
     change_person,
     create_person,
@@ -107,7 +108,7 @@ def new_person(request: ActorRequest) -> HttpResponse:
 def _create(request: ActorRequest, form: NewPersonForm) -> Person:
     values, at = form.cleaned_data, timezone.now()
     post: dict[str, Any] = {key: values[key] for key in ("unit", "role", "title", "from_date", "until_date")}
-    with transaction.atomic():
+    with transaction.atomic(), told_together():
         fields = form.fields_for_action()
         made = create_person(**fields, password=values["password"] or None, by=request.actor, at=at)
         give_post(made, **post, by=request.actor, at=at)

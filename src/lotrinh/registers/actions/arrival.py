@@ -9,10 +9,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.audit.actions import record
+from lotrinh.audit.actions import record, told_together
 from lotrinh.documents.actions.header import HeaderFields, confirm_header
 from lotrinh.documents.actions.routing import Recipient, route_document
-from lotrinh.documents.models import Document, Purpose, ReadingState
+from lotrinh.documents.models import Direction, Document, Purpose, ReadingState
 from lotrinh.registers.actions.entries import Columns, enter_document
 from lotrinh.registers.models import Entry, Register
 from lotrinh.registers.numbering import day_of
@@ -51,7 +51,7 @@ def register_document(document: Document, arrival: Arrival, *, version: int, by:
 
     Raises: DuplicateError until `is_not_same`; what `confirm_header`, `enter_document` and `route_document` raise.
     """
-    with transaction.atomic():
+    with transaction.atomic(), told_together():
         document = confirm_header(document, header=arrival.header, by=by, at=at, version=version)
         if not arrival.is_not_same:
             _check_not_registered(document)
@@ -76,8 +76,9 @@ def give_number(arrival: Arrival, *, by: Actor, at: datetime) -> Entry:
     register = arrival.register
     if not by.may(Verb.DOCUMENT_UPLOAD, register.unit):
         raise NotAllowedError("document.upload", _("Only a clerk of the unit may take in its documents."))
-    with transaction.atomic():
-        Register.objects.select_for_update().get(pk=register.pk)  # the same asked twice at once comes one by one
+    with transaction.atomic(), told_together():
+        # The same asked twice at once comes one by one.
+        Register.objects.select_for_update(no_key=True).get(pk=register.pk)
         _check_not_numbered(arrival)
         document = Document.objects.create(
             unit=register.unit,
@@ -88,7 +89,15 @@ def give_number(arrival: Arrival, *, by: Actor, at: datetime) -> Entry:
             changed_at=at,
         )
         record("document.create", document, by=by, at=at, unit_path=register.unit.path)
+        arrival = replace(arrival, header=_with_issuer(arrival.header, register))
         return register_document(document, arrival, version=document.version, by=by, at=at)
+
+
+def _with_issuer(header: HeaderFields, register: Register) -> HeaderFields:
+    """The unit itself issues what goes out."""
+    if register.direction == Direction.INCOMING or header.issuer_name:
+        return header
+    return replace(header, issuer_name=register.unit.name[:200], issuer_unit=register.unit)
 
 
 def _check_not_registered(document: Document) -> None:

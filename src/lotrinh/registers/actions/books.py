@@ -50,7 +50,7 @@ def change_types(register: Register, *, type_codes: Iterable[str], by: Actor, at
     codes = _checked_codes(type_codes)
     with transaction.atomic():
         _lock(register.unit)
-        register = Register.objects.select_for_update(of=("self",)).select_related("unit").get(pk=register.pk)
+        register = _locked(register)
         if codes == codes_of(register):
             return register
         if register.closed_at is None:
@@ -66,7 +66,7 @@ def close_register(register: Register, *, by: Actor, at: datetime) -> Register:
     """Take no more entries into it; what stands in it stays. Closing a closed one changes nothing."""
     _check_may_manage(register.unit, by)
     with transaction.atomic():
-        register = Register.objects.select_for_update(of=("self",)).select_related("unit").get(pk=register.pk)
+        register = _locked(register)
         if register.closed_at is None:
             register.closed_at = at
             register.save(update_fields=["closed_at"])
@@ -79,7 +79,7 @@ def reopen_register(register: Register, *, by: Actor, at: datetime) -> Register:
     _check_may_manage(register.unit, by)
     with transaction.atomic():
         _lock(register.unit)
-        register = Register.objects.select_for_update(of=("self",)).select_related("unit").get(pk=register.pk)
+        register = _locked(register)
         if register.closed_at is not None:
             _check_free(register.unit, register.direction, codes_of(register), but=register)
             register.closed_at = None
@@ -96,6 +96,10 @@ def _check_may_manage(unit: Unit, by: Actor) -> None:
 def _lock(unit: Unit) -> None:
     """Two who change the registers of one unit come one after the other."""
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+
+
+def _locked(register: Register) -> Register:
+    return Register.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=register.pk)
 
 
 def _checked_name(name: str) -> str:

@@ -10,10 +10,12 @@ from django.db import transaction
 from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.audit.actions import record
+from lotrinh.audit.actions import record, told_together
 from lotrinh.documents import after_reading
 from lotrinh.documents.actions.header import HeaderFields, save_change, set_header
+from lotrinh.documents.actions.routing import withdraw_routing
 from lotrinh.documents.models import Direction, Document
+from lotrinh.documents.queries.routings import find_routings_of
 from lotrinh.registers.models import Entry, Register
 from lotrinh.registers.numbering import day_of, propose_symbol, take_number
 from lotrinh.registers.series import codes_of, register_for, takes
@@ -21,6 +23,8 @@ from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
 from lotrinh.shared.policy import Verb
 
+SYMBOL_LIMIT = 60
+"""Characters that the columns hold, and that anybody could still read."""
 _EARLIEST = date(1945, 9, 2)
 _TOLD = frozenset({"copies", "handed_over_date"})
 """Columns whose values the trail may keep; of the others it says that they changed, for it never holds content."""
@@ -61,12 +65,14 @@ def enter_document(
     """
     _check_may_keep(register, by)
     columns = _checked(columns or Columns())
-    with transaction.atomic():
-        document = Document.objects.select_for_update(of=("self",)).select_related("unit").get(pk=document.pk)
+    with transaction.atomic(), told_together():
+        documents = Document.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
+        document = documents.get(pk=document.pk)
         existing = Entry.objects.filter(document=document, cancelled_at__isnull=True).select_related("register").first()
         if existing:
             return _same_or_refuse(existing, register)
-        register = Register.objects.select_for_update(of=("self",)).select_related("unit").get(pk=register.pk)
+        registers = Register.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
+        register = registers.get(pk=register.pk)
         _check_fits(document, register)
         _check_day(register, entered_date, at)
         entry = _new_entry(document, register, entered_date)
@@ -97,10 +103,13 @@ def correct_entry(entry: Entry, *, columns: Columns, by: Actor, at: datetime, ve
     return entry
 
 
-def cancel_entry(entry: Entry, *, reason: str, by: Actor, at: datetime, version: int) -> Entry:
+def cancel_entry(
+    entry: Entry, *, reason: str, by: Actor, at: datetime, version: int, takes_back: bool = False
+) -> Entry:
     """Strike a line out. It keeps its place and its number, which is never given again.
 
-    The document may be entered anew; an outgoing document loses the symbol that came with the number.
+    The document may be entered anew; an outgoing document loses the symbol that came with the number. `takes_back`:
+    whoever the document was given to has it no more.
     """
     _check_may_keep(entry.register, by)
     reason = " ".join(reason.split())
@@ -109,13 +118,16 @@ def cancel_entry(entry: Entry, *, reason: str, by: Actor, at: datetime, version:
             "entry.reason", _("Say why the line is cancelled: it stands in the register."), field="reason"
         )
     _check_length("cancelled_reason", reason, field="reason")
-    with transaction.atomic():
-        Document.objects.select_for_update().get(pk=entry.document_id)  # before the line, as entering does
+    with transaction.atomic(), told_together():
+        Document.objects.select_for_update(no_key=True).get(pk=entry.document_id)  # before the line, as entering does
         entry = _locked(entry, version)
         entry.cancelled_at, entry.cancelled_reason = at, reason
         entry.version += 1
         entry.save()
         _take_symbol_back(entry, by, at)
+        if takes_back:
+            for routing in find_routings_of(entry.document):
+                withdraw_routing(routing, by=by, at=at)
         record("entry.cancel", entry, name=_name(entry), by=by, at=at, unit_path=entry.register.unit.path)
     return entry
 
@@ -186,11 +198,11 @@ def _fill(entry: Entry, columns: Columns) -> None:
 def _give_symbol(document: Document, entry: Entry, by: Actor, at: datetime) -> str:
     """The document's symbol; one that has none yet gets it, and its day, with the number."""
     before = HeaderFields.of(document)
-    header = replace(
-        before,
-        symbol=before.symbol or propose_symbol(document, entry.number),
-        issued_date=before.issued_date or entry.entered_date,
-    )
+    symbol = before.symbol or propose_symbol(document, entry.number)
+    if len(symbol) > SYMBOL_LIMIT:
+        text = _("“%(symbol)s” is longer than %(limit)s characters. Write the number and symbol yourself, shorter.")
+        raise InvalidError("entry.symbol", text % {"symbol": symbol, "limit": SYMBOL_LIMIT}, field="symbol")
+    header = replace(before, symbol=symbol, issued_date=before.issued_date or entry.entered_date)
     if header != before:
         _change_header(document, header, by, at)
     return document.symbol
@@ -204,13 +216,14 @@ def _take_symbol_back(entry: Entry, by: Actor, at: datetime) -> None:
 
 
 def _change_header(document: Document, header: HeaderFields, by: Actor, at: datetime) -> None:
-    set_header(document, header)
+    changes = set_header(document, header)
     save_change(document, at=at)
     after_reading.was_changed(document, by=by, at=at)
+    record("document.edit", document, by=by, at=at, unit_path=document.unit.path, changes=changes)
 
 
 def _locked(entry: Entry, version: int) -> Entry:
-    entry = Entry.objects.select_for_update(of=("self",)).select_related("register__unit").get(pk=entry.pk)
+    entry = Entry.objects.select_for_update(of=("self",), no_key=True).select_related("register__unit").get(pk=entry.pk)
     if entry.cancelled_at is not None:
         raise ConflictError("entry.cancelled", _("This line is cancelled; it stays as it is."))
     if entry.version != version:
