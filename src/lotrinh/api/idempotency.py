@@ -71,6 +71,7 @@ def _again(kept: KeptAnswer, fingerprint: str) -> HttpResponse:
         message = _("The Idempotency-Key was used for another request.")
         raise InvalidError("idempotency.key.reused", message, field="Idempotency-Key")
     headers = {"Location": kept.location} if kept.location else {}
+    # Of an answer that an erasure took, what is left is that the thing was made, and where it is.
     return HttpResponse(
-        kept.content, status=kept.status, content_type="application/json; charset=utf-8", headers=headers
+        kept.content or "{}", status=kept.status, content_type="application/json; charset=utf-8", headers=headers
     )

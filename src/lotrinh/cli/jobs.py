@@ -11,8 +11,12 @@ from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection
 from django_tasks_db.models import DBTaskResult
 
+from lotrinh.api.actions import prune_answers
 from lotrinh.documents.actions.reading import take_up_abandoned
 from lotrinh.documents.files import sweep
+from lotrinh.documents.leftovers import drop_bytes, wipe
+from lotrinh.organisation.actions import forget_previews
+from lotrinh.search.actions import reindex_units
 from lotrinh.shared import schedule
 from lotrinh.shared.heartbeats import find_living, forget_dead
 
@@ -62,8 +66,13 @@ JOBS: tuple[Job, ...] = (
     Job("readings.take-up", timedelta(seconds=20), take_up_abandoned),
     Job("tasks.prune", timedelta(hours=6), prune_tasks),
     Job("sessions.clear", timedelta(hours=6), clear_sessions),
+    Job("imports.forget", timedelta(hours=6), forget_previews),
     Job("heartbeats.forget", timedelta(hours=1), forget_dead),
     Job("files.sweep", timedelta(hours=24), sweep),
+    Job("erasure.drop-bytes", timedelta(minutes=1), drop_bytes),
+    Job("erasure.wipe", timedelta(minutes=1), wipe),
+    Job("answers.prune", timedelta(hours=1), prune_answers),
+    Job("search.units", timedelta(minutes=1), reindex_units),
 )
 
 

@@ -22,6 +22,7 @@ from django.core.files.storage import default_storage
 from lotrinh.documents.models import StoredFile
 
 _UNFINISHED = "unfinished-"
+_ASIDE = "swept-"
 _ORPHAN_AFTER = timedelta(days=1)
 """An upload is over by then: bytes without a row are nobody's."""
 
@@ -31,25 +32,12 @@ class DamagedFileError(Exception):
 
 
 def keep(data: bytes, stored: StoredFile) -> None:
-    """Put the bytes in their place; what is there already stays."""
-    name = stored.storage_name
-    if default_storage.exists(name):
-        return
-    local = _local(name)
+    """Put the bytes in their place; what is there already, whole, stays, and counts as put there now."""
+    local = _local(stored.storage_name)
     if local is None:
-        default_storage.save(name, ContentFile(data))
-        return
-    local.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=local.parent, prefix=_UNFINISHED, delete=False) as file:
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            os.replace(file.name, local)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(file.name)
-            raise
+        default_storage.save(stored.storage_name, ContentFile(data))  # a new object in the place of the old
+    elif not _is_there(local, stored.sha256):
+        _write(data, local)
 
 
 def take(stored: StoredFile) -> bytes:
@@ -68,7 +56,7 @@ def take(stored: StoredFile) -> bytes:
 
 
 def drop(stored: StoredFile) -> None:
-    """Erase the bytes: a local file is overwritten first."""
+    """Erase the bytes: a local file is overwritten first. Where there are none, nothing is done."""
     local = _local(stored.storage_name)
     if local is not None and local.is_file():
         with local.open("r+b") as file:
@@ -79,14 +67,66 @@ def drop(stored: StoredFile) -> None:
 
 def sweep(*, at: datetime) -> int:
     """Delete bytes that no row names and that are older than a day; how many there were. The scheduler calls it."""
-    before, count = at - _ORPHAN_AFTER, 0
-    for name in list(_names("")):
-        last = name.rpartition("/")[2]
-        is_old = default_storage.get_modified_time(name) < before
-        if is_old and not StoredFile.objects.filter(sha256=last).exists():
+    return sum(_sweep(name, before=at - _ORPHAN_AFTER) for name in list(_names("")))
+
+
+def _sweep(name: str, *, before: datetime) -> bool:
+    local = _local(name)
+    if local is None:
+        if is_orphan := _is_orphan(name, before=before):
             default_storage.delete(name)
-            count += 1
-    return count
+        return is_orphan
+    # Whoever takes the same bytes up just now has touched them before, or finds them gone and writes them anew.
+    aside_name = f"{name.rpartition('/')[0]}/{_ASIDE}{_hash_in(name)}".lstrip("/")
+    aside = local.with_name(f"{_ASIDE}{_hash_in(name)}")
+    if local != aside:
+        if not _is_orphan(name, before=before):
+            return False
+        os.replace(local, aside)
+    is_orphan = _is_orphan(aside_name, before=before)
+    if not is_orphan:
+        with suppress(FileExistsError):
+            os.link(aside, aside.with_name(_hash_in(name)))
+    aside.unlink()
+    return is_orphan
+
+
+def _is_orphan(name: str, *, before: datetime) -> bool:
+    try:
+        is_old = default_storage.get_modified_time(name) < before
+    except FileNotFoundError:
+        return False
+    return is_old and not StoredFile.objects.filter(sha256=_hash_in(name)).exists()
+
+
+def _hash_in(name: str) -> str:
+    return name.rpartition("/")[2].removeprefix(_ASIDE)
+
+
+def _is_there(local: Path, sha256: str) -> bool:
+    """Whether the file is whole; then its time is that of now, so that no sweep takes it for forgotten."""
+    try:
+        with local.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                return False
+        os.utime(local)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _write(data: bytes, local: Path) -> None:
+    local.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=local.parent, prefix=_UNFINISHED, delete=False) as file:
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            os.replace(file.name, local)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(file.name)
+            raise
 
 
 def _names(folder: str) -> Iterator[str]:

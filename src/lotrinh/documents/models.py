@@ -18,11 +18,27 @@ class StoredFile(models.Model):
     size_bytes = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
     created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, blank=True)
+    """When one document that held them was erased as a state secret; nobody sees the others until they are erased."""
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["erased_at"], condition=Q(erased_at__isnull=False), name="stored_erased")
+        ]
 
     @property
     def storage_name(self) -> str:
         """Where the storage keeps it: `ab/cd/abcd…`."""
         return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
+
+
+class ErasedContent(models.Model):
+    """The hash of a file that was erased as a state secret: it is not taken in again, wherever it comes from."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    erased_at = models.DateTimeField()
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    """When its bytes left the storage; None while they are still to go, or another document holds them."""
 
 
 class Direction(models.TextChoices):
@@ -91,6 +107,8 @@ class Document(models.Model):
     """Goes up with every change; a form that was opened on an older one is refused."""
     purged_at = models.DateTimeField(null=True, blank=True)
     """When it was found or declared to be a state secret, and everything in it erased; only this shell is left."""
+    wiped_at = models.DateTimeField(null=True, blank=True)
+    """When the database's own leftovers of an erased document were overwritten; None while that is still to be done."""
 
     class Meta:
         ordering = ("-created_at", "-id")
@@ -99,6 +117,11 @@ class Document(models.Model):
             models.Index(fields=["-created_at", "-id"], name="document_newest"),
             models.Index(fields=["issued_date"], name="document_issued"),
             models.Index(fields=["reading_state"], condition=~Q(reading_state="read"), name="document_unread"),
+            models.Index(
+                fields=["purged_at"],
+                condition=Q(purged_at__isnull=False, wiped_at__isnull=True),
+                name="document_unwiped",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from lotrinh.documents.models import Document, Routing
+from lotrinh.documents.models import Document, DocumentFile, Routing
 from lotrinh.organisation.models import Unit
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.policy import Role, Verb
@@ -21,24 +21,33 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
         return Document.objects.all()
     units = Unit.objects.filter(within(actor, Verb.DOCUMENT_VIEW, path="path", unit="id")).order_by().values("pk")
     routed = routings_to(actor).order_by().values("document_id")
+    seen = Document.objects.exclude(pk__in=frozen_documents())
     if actor.subtree_paths(Verb.DOCUMENT_VIEW):
-        return Document.objects.filter(Q(unit_id__in=units) | Q(pk__in=routed))
+        return seen.filter(Q(unit_id__in=units) | Q(pk__in=routed))
     # Those of one unit are few among all: PostgreSQL gathers them by two indexes, which it does not for an OR.
     own = Document.objects.filter(unit_id__in=units).order_by().values("pk")
-    return Document.objects.filter(pk__in=own.union(routed))
+    return seen.filter(pk__in=own.union(routed))
 
 
 def can(actor: Actor, verb: Verb, document: Document) -> bool:
     """Whether the actor may do the verb to this document; for viewing it says what `visible_documents` says."""
     unit: Unit = document.unit
-    if actor.may(verb, unit):
-        return True
-    return verb is Verb.DOCUMENT_VIEW and routings_to(actor).filter(document=document).exists()
+    if verb is not Verb.DOCUMENT_VIEW:
+        return actor.may(verb, unit)
+    if not actor.is_system and frozen_documents().filter(document=document).exists():
+        return False
+    return actor.may(verb, unit) or routings_to(actor).filter(document=document).exists()
+
+
+def frozen_documents() -> QuerySet[DocumentFile, int]:
+    """The ids of documents that hold bytes erased in another as a state secret: an administrator is to erase them."""
+    return DocumentFile.objects.filter(stored__erased_at__isnull=False).order_by().values_list("document_id", flat=True)
 
 
 def routings_to(actor: Actor) -> QuerySet[Routing]:
-    """Routings in force to a unit for which the actor reads, or to the actor."""
+    """Routings in force to a unit for which the actor reads, or to the actor, while they have a post in that unit."""
     unit_ids = {grant.unit_id for grant in actor.grants if grant.role in _READERS}
-    return Routing.objects.filter(
-        Q(unit_id__in=sorted(unit_ids), person__isnull=True) | Q(person=actor.person), withdrawn_at__isnull=True
-    )
+    to_unit = Q(unit_id__in=sorted(unit_ids), person__isnull=True)
+    own_ids = {grant.unit_id for grant in actor.grants if grant.substitutes_for_id is None}
+    to_person = Q(unit_id__in=sorted(own_ids), person=actor.person)
+    return Routing.objects.filter(to_unit | to_person, withdrawn_at__isnull=True)

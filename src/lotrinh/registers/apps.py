@@ -16,5 +16,6 @@ class RegistersConfig(AppConfig):
         """Models are there now, and not before."""
         from lotrinh.documents import after_reading  # noqa: PLC0415
         from lotrinh.registers.actions import erase_lines_of  # noqa: PLC0415
+        from lotrinh.registers.models import Entry  # noqa: PLC0415
 
-        after_reading.on_purge(erase_lines_of)
+        after_reading.on_purge(erase_lines_of, holders=[Entry])

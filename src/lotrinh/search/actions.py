@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.audit.actions import record
 from lotrinh.documents.models import Document, Reading, Routing
-from lotrinh.search.models import SavedSearch, SearchEntry
+from lotrinh.organisation.models import Unit
+from lotrinh.search.backends import backend_of
+from lotrinh.search.models import IndexedUnit, SavedSearch, SearchEntry
 from lotrinh.search.texts import body_of, head_of
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError, NotVisibleError
 
 _BATCH = 500
+_UNITS = 100
+"""Renamed units seen to in one turn."""
 SAVED_LIMIT = 50
 """Searches that one person may keep: more is a list nobody reads."""
 
@@ -23,7 +28,7 @@ SAVED_LIMIT = 50
 def index_document(document_id: int) -> None:
     """Put a document into the index as it is now, or take it out where it is gone. Safe to repeat."""
     with transaction.atomic():
-        document = Document.objects.select_for_update().filter(pk=document_id).first()
+        document = Document.objects.select_for_update(no_key=True).filter(pk=document_id).first()
         if document is None:
             SearchEntry.objects.filter(pk=document_id).delete()
             return
@@ -42,6 +47,32 @@ def keep_indexed(document: Document, *, by: Actor, at: datetime) -> None:  # noq
 def forget(document: Document, *, by: Actor, at: datetime) -> None:  # noqa: ARG001 — the form of a hook
     """Leave nothing of a document's words in the index."""
     SearchEntry.objects.filter(pk=document.pk).delete()
+
+
+def wipe_index() -> None:
+    """Make the index itself forget what was erased, which the deletion of a row does not everywhere."""
+    backend_of(connection.vendor).wipe_index(table=SearchEntry._meta.db_table)  # noqa: SLF001 — Django's public _meta
+
+
+def reindex_units(*, at: datetime) -> int:  # noqa: ARG001 — the form of a job
+    """Index the documents of units that got other names since; of how many units. The scheduler calls it.
+
+    A unit counts as done only after all of its documents: whatever dies in between is done again.
+    """
+    changed = Unit.objects.exclude(indexed__search_text=F("search_text")).order_by("pk")
+    units = list(changed[:_UNITS])
+    for unit in units:
+        for document_id in _documents_named_by(unit):
+            index_document(document_id)
+        IndexedUnit.objects.update_or_create(unit=unit, defaults={"search_text": unit.search_text})
+    return len(units)
+
+
+def _documents_named_by(unit: Unit) -> list[int]:
+    """Those that are found by its names: it keeps them, issued them, or was given them."""
+    kept = Document.objects.filter(Q(unit=unit) | Q(issuer_unit=unit)).order_by().values_list("pk", flat=True)
+    given = Routing.objects.filter(unit=unit, withdrawn_at__isnull=True).order_by()
+    return sorted({*kept, *given.values_list("document_id", flat=True)})
 
 
 def reindex() -> Iterator[int]:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from django.db import models
 
 from lotrinh.documents.models import Document
-from lotrinh.organisation.models import Person
+from lotrinh.organisation.models import Person, Unit
 
 
 class SearchEntry(models.Model):
@@ -22,6 +22,13 @@ class SearchEntry(models.Model):
     body = models.TextField(blank=True)
     """The text, folded."""
     indexed_version = models.PositiveIntegerField(default=0)
+
+
+class IndexedUnit(models.Model):
+    """The names of a unit with which its documents stand in the index: where they differ, the unit got other names."""
+
+    unit = models.OneToOneField(Unit, models.CASCADE, primary_key=True, related_name="indexed")
+    search_text = models.TextField()
 
 
 class SavedSearch(models.Model):

@@ -23,9 +23,11 @@ from lotrinh.audit.actions import record
 from lotrinh.audit.models import AuditEntry
 from lotrinh.audit.queries import find_breaks
 from lotrinh.cli.archive.take import take_backup
-from lotrinh.documents.models import Direction, Document, Reading, StoredFile
+from lotrinh.documents.actions.purge import declare_secret
+from lotrinh.documents.models import Direction, Document, ErasedContent, Reading, StoredFile
 from lotrinh.organisation.models import Person, Unit
 from lotrinh.search.models import SearchEntry
+from lotrinh.shared.actor import Actor
 from lotrinh.shared.heartbeats import Kind, beat
 from tests.cast import PASSWORD, Cast, make_cast
 from tests.lotrinh.cli.conftest import Installation, Outcome, wait_until
@@ -106,6 +108,32 @@ def test_it_brings_everything_back(filled: Cast, tmp_path: Path, run: Callable[.
     assert list(find_breaks()) == []
     # A key is never given twice, even that of a row that was gone when the backup was taken.
     assert _add_document(filled, 10, at=timezone.now()).id > gone_id
+
+
+def test_it_does_not_bring_back_what_was_erased_since(
+    filled: Cast, tmp_path: Path, run: Callable[..., Outcome], acting: Callable[[Person], Actor]
+) -> None:
+    """Neither the document that was erased, nor a copy in another unit."""
+    erased = Document.objects.order_by("id")[1]
+    stored = erased.files.get().stored
+    copy = Document.objects.create(
+        unit=filled.branch, direction=Direction.INCOMING, subject="Số 1", created_by=filled.clerk,
+        created_at=timezone.now(), changed_at=timezone.now(),
+    )  # fmt: skip
+    copy.files.create(stored=stored, name="a.txt", added_by=filled.clerk, added_at=timezone.now())
+    run("backup", str(tmp_path / "a.zip"))
+    declare_secret(erased, reason="Theo lệnh", by=acting(filled.administrator), at=timezone.now())
+
+    told = run("restore", str(tmp_path / "a.zip"), "--overwrite")
+
+    assert (told.status, told.err) == (0, "")
+    assert not default_storage.exists(stored.storage_name)
+    for document in (erased, copy):
+        document.refresh_from_db()
+        assert (document.subject, document.files.count(), bool(document.purged_at)) == ("", 0, True)
+    assert Document.objects.filter(purged_at__isnull=True).count() == 2
+    assert ErasedContent.objects.filter(sha256=stored.sha256).exists()
+    assert list(find_breaks()) == []
 
 
 def test_it_brings_the_guards_and_the_index_back(filled: Cast, tmp_path: Path, run: Callable[..., Outcome]) -> None:

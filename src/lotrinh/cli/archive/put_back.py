@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -25,8 +25,10 @@ from lotrinh.cli.archive.rows import LEFT_OUT, find_columns, hash_of, insert_lin
 from lotrinh.cli.archive.take import hash_in_storage
 from lotrinh.cli.errors import CommandError
 from lotrinh.cli.messages import translate
-from lotrinh.documents.models import StoredFile
+from lotrinh.documents.actions.purge import purge_suspected
+from lotrinh.documents.models import Document, DocumentFile, ErasedContent, StoredFile
 from lotrinh.organisation.models import Person
+from lotrinh.organisation.policy import system_actor
 from lotrinh.shared.heartbeats import find_living
 
 _CHUNK = 2**20
@@ -41,9 +43,10 @@ def put_back(source: Path, *, overwrite: bool, at: datetime) -> Manifest:
         with ZipFile(source) as archive:
             manifest = _verify(archive)
             _check_target(overwrite=overwrite, at=at)
+            erased = _find_erased()
             # Files first: a file without a row harms nobody, a row without its file does.
-            _put_files(archive, manifest)
-            _put_tables(archive, manifest)
+            _put_files(archive, manifest, but=erased)
+            _put_tables(archive, manifest, erased=erased, at=at)
     except (BadZipFile, BadManifestError, EOFError) as err:
         raise CommandError(translate("{file} is not a whole backup of ours.", file=source)) from err
     return manifest
@@ -113,8 +116,17 @@ def _has_data(tables: set[str]) -> bool:
     return False
 
 
-def _put_files(archive: ZipFile, manifest: Manifest) -> None:
+def _find_erased() -> dict[str, datetime]:
+    """The hashes of what was erased here as a state secret, and when: a backup from before does not bring it back."""
+    if ErasedContent._meta.db_table not in connection.introspection.table_names():
+        return {}
+    return dict(ErasedContent.objects.values_list("sha256", "erased_at"))
+
+
+def _put_files(archive: ZipFile, manifest: Manifest, *, but: Container[str]) -> None:
     for sha256 in manifest.files:
+        if sha256 in but:
+            continue
         name = f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
         found = hash_in_storage(name)
         if found == sha256:
@@ -127,7 +139,7 @@ def _put_files(archive: ZipFile, manifest: Manifest) -> None:
             raise CommandError(translate("The storage does not keep the file {name} as it was given.", name=name))
 
 
-def _put_tables(archive: ZipFile, manifest: Manifest) -> None:
+def _put_tables(archive: ZipFile, manifest: Manifest, *, erased: dict[str, datetime], at: datetime) -> None:
     with new_place():
         executor = MigrationExecutor(connection)
         leaves = [(app, name) for app, name in manifest.migrations]
@@ -148,6 +160,17 @@ def _put_tables(archive: ZipFile, manifest: Manifest) -> None:
         ContentType.objects.clear_cache()  # the keys of the database before
         call_command("migrate", interactive=False, verbosity=0)
         _prove_trail()
+        _erase_again(erased, at=at)
+
+
+def _erase_again(erased: dict[str, datetime], *, at: datetime) -> None:
+    """Erase the documents of the backup that hold what was erased here since, wherever they are kept."""
+    known = [ErasedContent(sha256=sha256, erased_at=when) for sha256, when in erased.items()]
+    ErasedContent.objects.bulk_create(known, ignore_conflicts=True)
+    held = DocumentFile.objects.filter(stored__sha256__in=list(erased)).values("document_id")
+    for document in Document.objects.filter(pk__in=held).select_related("unit").order_by("pk"):
+        with transaction.atomic():
+            purge_suspected(document, rule="erased", by=system_actor(), at=at)
 
 
 def _empty(model: type[Model]) -> None:

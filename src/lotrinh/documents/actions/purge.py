@@ -13,16 +13,24 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.api.actions import forget_answers
 from lotrinh.audit.actions import record
-from lotrinh.documents import after_reading, files
+from lotrinh.documents import after_reading, leftovers
 from lotrinh.documents.actions.header import HeaderFields, save_change, set_header
-from lotrinh.documents.models import Document, DocumentFile, Reading, ReadingState, Relation, Routing, StoredFile
+from lotrinh.documents.models import (
+    Document,
+    DocumentFile,
+    ErasedContent,
+    Reading,
+    ReadingState,
+    Relation,
+    Routing,
+    StoredFile,
+)
 from lotrinh.documents.policy import can
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
 from lotrinh.shared.policy import Verb
-
-_MODELS = (Document, DocumentFile, Reading, Relation, Routing)
 
 
 def declare_secret(document: Document, *, reason: str, by: Actor, at: datetime) -> str:
@@ -31,13 +39,14 @@ def declare_secret(document: Document, *, reason: str, by: Actor, at: datetime) 
     Raises: NotAllowedError, InvalidError without a reason, ConflictError where it is erased already.
     """
     if not can(by, Verb.DOCUMENT_PURGE, document):
-        raise NotAllowedError("document.purge", _("Only an administrator may erase a document."))
+        message = _("Only a clerk or an administrator of the document's unit may erase it.")
+        raise NotAllowedError("document.purge", message)
     reason = " ".join(reason.split())
     if not reason or len(reason) > 300:
         message = _("Say who ordered it and when, in at most 300 characters; nothing of the content.")
         raise InvalidError("document.purge.reason", message, field="reason")
     with transaction.atomic():
-        locked = Document.objects.select_for_update().get(pk=document.pk)
+        locked = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
         if locked.purged_at is not None:
             raise ConflictError("document.purged", _("This document was erased."))
         return _purge(locked, by=by, at=at, changes={"level": "declared", "reason": reason})
@@ -49,12 +58,23 @@ def purge_suspected(document: Document, *, rule: str, by: Actor, at: datetime) -
 
 
 def _purge(document: Document, *, by: Actor, at: datetime, changes: dict[str, Any]) -> str:
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA secure_delete = ON")  # freed pages are overwritten with zeros
     incident = uuid.uuid4().hex[:12]
     after_reading.is_purged(document, by=by, at=at)
-    _erase_files(document)
+    frozen = _erase_files(document, at=at)
+    _erase_words(document)
+    forget_answers()
+    document.purged_at = at
+    save_change(document, at=at)
+    changes = {**changes, "incident": incident}
+    record("document.purge", document, by=by, at=at, unit_path=document.unit.path, changes=changes)
+    for other in frozen:
+        changes = {"incident": incident}
+        record("document.freeze", other, by=by, at=at, unit_path=other.unit.path, changes=changes)
+    transaction.on_commit(lambda: _finish(at=at), robust=True)  # where it fails, the scheduler does it
+    return incident
+
+
+def _erase_words(document: Document) -> None:
     Reading.objects.filter(document=document).delete()
     Relation.objects.filter(document=document).delete()
     Relation.objects.filter(target=document, symbol_key="").delete()
@@ -63,33 +83,32 @@ def _purge(document: Document, *, by: Actor, at: datetime, changes: dict[str, An
     set_header(document, HeaderFields(language=""))
     document.confirmed_at = None
     document.reading_state = ReadingState.READ
-    document.purged_at = at
-    save_change(document, at=at)
-    changes = {**changes, "incident": incident}
-    record("document.purge", document, by=by, at=at, unit_path=document.unit.path, changes=changes)
-    transaction.on_commit(_clean_database)
-    return incident
 
 
-def _erase_files(document: Document) -> None:
-    """The document's files, with the bytes of those that no other document holds."""
+def _erase_files(document: Document, *, at: datetime) -> list[Document]:
+    """The rows of its files; the bytes go once this is committed, and are not taken in again.
+
+    Shape: the other documents that hold them, which nobody sees from now on until their administrators erase them too.
+    """
     stored_ids = list(DocumentFile.objects.filter(document=document).values_list("stored_id", flat=True))
     rows = list(StoredFile.objects.select_for_update().filter(pk__in=stored_ids).order_by("pk"))
     DocumentFile.objects.filter(document=document).delete()
+    hashes = [stored.sha256 for stored in rows]
+    ErasedContent.objects.bulk_create(
+        [ErasedContent(sha256=sha256, erased_at=at) for sha256 in hashes], ignore_conflicts=True
+    )
+    ErasedContent.objects.filter(sha256__in=hashes).update(dropped_at=None)
     for stored in rows:
         if not stored.uses.exists():
-            files.drop(stored)
             stored.delete()
+    StoredFile.objects.filter(sha256__in=hashes, erased_at__isnull=True).update(erased_at=at)
+    held = DocumentFile.objects.filter(stored__sha256__in=hashes).values("document_id")
+    return list(Document.objects.filter(pk__in=held).select_related("unit").order_by("pk"))
 
 
-def _clean_database() -> None:
-    """Overwrite what the database itself still keeps of old rows, where no transaction is open around this one."""
-    if connection.in_atomic_block:
+def _finish(*, at: datetime) -> None:
+    """What cannot be undone, and so comes after the commit."""
+    if connection.in_atomic_block:  # of a transaction around this one: the scheduler sees to it
         return
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.fetchall()
-        else:
-            tables = ", ".join(model._meta.db_table for model in _MODELS)  # noqa: SLF001 — Django's public _meta
-            cursor.execute(f"VACUUM {tables}")
+    leftovers.drop_bytes(at=at)
+    leftovers.wipe(at=at)

@@ -49,13 +49,13 @@ def route_document(
     recipients = [_checked(Recipient(*each), at) for each in to]
     with transaction.atomic():
         document = _locked(document)
-        _check_may_route(document, recipients, by)
+        stead = _check_may_route(document, recipients, by)
         routings = [_route(document, recipient, by, at) for recipient in recipients]
         made = [routing for routing, is_new in routings if is_new]
         if made:
             changes = {"to": [_facts(routing) for routing in made]}
             after_reading.was_changed(document, by=by, at=at)
-            record("document.route", document, by=by, at=at, unit_path=document.unit.path, changes=changes)
+            _record("document.route", document, changes, stead, by=by, at=at)
     return [routing for routing, _is_new in routings]
 
 
@@ -67,7 +67,7 @@ def withdraw_routing(routing: Routing, *, by: Actor, at: datetime) -> Routing:
     with transaction.atomic():
         document = _locked(routing.document)
         routing = Routing.objects.select_related("unit", "person").get(pk=routing.pk)
-        _check_may_change(document, routing, by)
+        stead = _check_may_change(document, routing, by)
         if routing.withdrawn_at is not None:
             return routing
         gone = [routing, *(_inside(document, routing.unit) if routing.person_id is None else ())]
@@ -76,7 +76,7 @@ def withdraw_routing(routing: Routing, *, by: Actor, at: datetime) -> Routing:
             each.save(update_fields=["withdrawn_at"])
         changes = {"from": [_facts(each) for each in gone]}
         after_reading.was_changed(document, by=by, at=at)
-        record("document.withdraw", document, by=by, at=at, unit_path=document.unit.path, changes=changes)
+        _record("document.withdraw", document, changes, stead, by=by, at=at)
     routing.withdrawn_at = at
     return routing
 
@@ -90,7 +90,7 @@ def change_routing(
     with transaction.atomic():
         document = _locked(routing.document)
         routing = Routing.objects.select_related("unit", "person").get(pk=routing.pk)
-        _check_may_change(document, routing, by)
+        stead = _check_may_change(document, routing, by)
         if routing.withdrawn_at is not None:
             raise ConflictError("routing.withdrawn", _("The document was taken back from there."))
         if (routing.due_date, routing.instruction) == (due_date, instruction):
@@ -98,10 +98,12 @@ def change_routing(
         if (routing.due_date, routing.instruction) != seen:
             text = _("Somebody changed this deadline or instruction while you had it open. Look at it again.")
             raise ConflictError("routing.changed", text)
-        changes = {"routing": routing.pk, "due_date": [_iso(routing.due_date), _iso(due_date)]}
+        changes: dict[str, Any] = {"routing": routing.pk, "due_date": [_iso(routing.due_date), _iso(due_date)]}
+        if routing.instruction != instruction:
+            changes["content"] = "instruction"  # that it changed, not what it says
         routing.due_date, routing.instruction = due_date, instruction
         routing.save(update_fields=["due_date", "instruction"])
-        record("document.change_routing", document, by=by, at=at, unit_path=document.unit.path, changes=changes)
+        _record("document.change_routing", document, changes, stead, by=by, at=at)
     return routing
 
 
@@ -117,12 +119,13 @@ def mark_opened(document: Document, *, by: Actor, at: datetime) -> int:
     with transaction.atomic():
         _locked(document)
         routings = list(_unopened(document, by).select_related("unit", "person"))
+        stead = by.in_whose_stead(lambda actor: _unopened(document, actor).exists())
         for routing in routings:
             routing.opened_at, routing.opened_by = at, by.person
             routing.save(update_fields=["opened_at", "opened_by"])
         if routings:
             changes = {"routings": [routing.pk for routing in routings]}
-            record("document.open_routed", document, by=by, at=at, unit_path=document.unit.path, changes=changes)
+            _record("document.open_routed", document, changes, stead, by=by, at=at)
     return len(routings)
 
 
@@ -147,27 +150,39 @@ def _locked(document: Document) -> Document:
     return Document.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=document.pk)
 
 
-def _check_may_route(document: Document, recipients: list[Recipient], by: Actor) -> None:
-    _check_not_erased(document)
-    if may_route(document, by=by):
-        return
-    passing_on = {unit.pk for unit in units_passing_on(document, by=by)}
-    if not passing_on or any(r.person is None or r.unit.pk not in passing_on for r in recipients):
+def _check_may_route(document: Document, recipients: list[Recipient], by: Actor) -> int | None:
+    """In whose stead the actor gives it to these."""
+    if not _may_give(document, recipients, by):
         text = _("Only the clerk, the head or the leader of the document's unit gives it to others.")
         raise NotAllowedError("document.route", text)
+    return by.in_whose_stead(lambda actor: _may_give(document, recipients, actor))
 
 
-def _check_may_change(document: Document, routing: Routing, by: Actor) -> None:
-    _check_not_erased(document)
-    inner = routing.person_id is not None and by.may(Verb.DOCUMENT_ROUTE, routing.unit)
-    if not inner and not may_route(document, by=by):
+def _may_give(document: Document, recipients: list[Recipient], by: Actor) -> bool:
+    if may_route(document, by=by):
+        return True
+    passing_on = {unit.pk for unit in units_passing_on(document, by=by)}
+    return bool(passing_on) and all(r.person is not None and r.unit.pk in passing_on for r in recipients)
+
+
+def _check_may_change(document: Document, routing: Routing, by: Actor) -> int | None:
+    """In whose stead the actor changes it."""
+    if not _may_change(document, routing, by):
         text = _("Only the clerk, the head or the leader of the document's unit changes to whom it goes.")
         raise NotAllowedError("document.route", text)
+    return by.in_whose_stead(lambda actor: _may_change(document, routing, actor))
 
 
-def _check_not_erased(document: Document) -> None:
-    if document.purged_at is not None:
-        raise ConflictError("document.purged", _("This document was erased."))
+def _may_change(document: Document, routing: Routing, by: Actor) -> bool:
+    inner = routing.person_id is not None and by.may(Verb.DOCUMENT_ROUTE, routing.unit)
+    return inner or may_route(document, by=by)
+
+
+def _record(
+    verb: str, document: Document, changes: dict[str, Any], stead: int | None, *, by: Actor, at: datetime
+) -> None:
+    path = document.unit.path
+    record(verb, document, by=by, at=at, unit_path=path, changes=changes, for_person_id=stead)
 
 
 def _checked(recipient: Recipient, at: datetime) -> Recipient:

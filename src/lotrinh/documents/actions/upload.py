@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +15,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.audit.actions import record
-from lotrinh.documents import files, media_types
-from lotrinh.documents.models import Direction, Document, DocumentFile, Reading, StoredFile
+from lotrinh.documents import files, leftovers, media_types
+from lotrinh.documents.models import Direction, Document, DocumentFile, ErasedContent, Reading, ReadingState, StoredFile
 from lotrinh.documents.names import harmless_name
 from lotrinh.documents.policy import can
 from lotrinh.documents.reader import ReadingError, examine
@@ -52,6 +54,10 @@ class SecretError(InvalidError):
         self.incident = incident
 
 
+class ErasedError(Exception):
+    """The same bytes were erased as a state secret while they were being taken in."""
+
+
 def store_document(data: bytes, *, name: str, unit: Unit, direction: str, by: Actor, at: datetime) -> Outcome:
     """Take a file in as a document of the unit, and have it read in the background.
 
@@ -63,13 +69,14 @@ def store_document(data: bytes, *, name: str, unit: Unit, direction: str, by: Ac
     if direction not in Direction.values:
         raise InvalidError("document.direction", _("Say whether it is incoming or outgoing."), field="direction")
     sha256 = hashlib.sha256(data).hexdigest()
+    _refuse_erased(sha256, unit=unit, by=by, at=at)
     if known := _find_same(sha256, unit):
         return Outcome(known, is_new=False)
     shown = harmless_name(name)
     kind = check_file(data, name=shown, unit=unit, by=by, at=at)
     stored = StoredFile(sha256=sha256, size_bytes=len(data), media_type=media_types.of(data, kind=kind), created_at=at)
     files.keep(data, stored)
-    with transaction.atomic():
+    with _none_erased_meanwhile(stored, unit=unit, by=by, at=at), transaction.atomic():
         stored = keep_row(data, stored)
         if known := _find_same(sha256, unit):
             return Outcome(known, is_new=False)
@@ -84,19 +91,20 @@ def store_document(data: bytes, *, name: str, unit: Unit, direction: str, by: Ac
 
 
 def add_annex(document: Document, data: bytes, *, name: str, by: Actor, at: datetime) -> DocumentFile:
-    """Add a file to a document: kept beside the first, not read for the header.
+    """Add a file to a document: kept beside the first, not read for the header; read where it is the first.
 
     Raises: as `store_document`; ConflictError where the document has the same file.
     """
     if not can(by, Verb.DOCUMENT_EDIT, document):
         raise NotAllowedError("document.annex", _("Only a clerk of the document's unit may add files to it."))
+    sha256 = hashlib.sha256(data).hexdigest()
+    _refuse_erased(sha256, unit=document.unit, by=by, at=at)
     shown = harmless_name(name)
     kind = check_file(data, name=shown, unit=document.unit, by=by, at=at)
-    sha256 = hashlib.sha256(data).hexdigest()
     stored = StoredFile(sha256=sha256, size_bytes=len(data), media_type=media_types.of(data, kind=kind), created_at=at)
     files.keep(data, stored)
-    with transaction.atomic():
-        locked = Document.objects.select_for_update().get(pk=document.pk)
+    with _none_erased_meanwhile(stored, unit=document.unit, by=by, at=at), transaction.atomic():
+        locked = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
         if locked.purged_at is not None:
             raise ConflictError("document.purged", _("This document was erased."))
         stored = keep_row(data, stored)
@@ -111,8 +119,19 @@ def add_annex(document: Document, data: bytes, *, name: str, by: Actor, at: date
             added_by=by.person,
             added_at=at,
         )
+        if last is None:
+            _have_first_read(locked, at=at)
         record("document.annex", locked, by=by, at=at, unit_path=document.unit.path)
     return annex
+
+
+def _have_first_read(document: Document, *, at: datetime) -> None:
+    """The first file of a document that got its number without one is what the reader reads."""
+    values = {"asked_at": at, "attempts": 0, "progress": 0, "error_code": "", "error_told": {}, "finished_at": None}
+    Reading.objects.update_or_create(document=document, defaults=values)
+    document.reading_state = ReadingState.WAITING
+    document.save(update_fields=["reading_state"])
+    read_document.enqueue(document.pk)
 
 
 def check_file(data: bytes, *, name: str, unit: Unit, by: Actor, at: datetime) -> str:
@@ -140,7 +159,10 @@ def too_large() -> InvalidError:
 
 
 def keep_row(data: bytes, stored: StoredFile) -> StoredFile:
-    """The locked row of the bytes, which are surely there: an erasure of the same file waits, or is over."""
+    """The locked row of the bytes, which are surely there: an erasure of the same file waits, or is over.
+
+    Raises: ErasedError.
+    """
     StoredFile.objects.get_or_create(
         sha256=stored.sha256,
         defaults={
@@ -149,9 +171,31 @@ def keep_row(data: bytes, stored: StoredFile) -> StoredFile:
             "created_at": stored.created_at,
         },
     )
-    row = StoredFile.objects.select_for_update().get(sha256=stored.sha256)
+    row = StoredFile.objects.select_for_update().filter(sha256=stored.sha256).first()
+    if row is None or _is_erased(stored.sha256):
+        raise ErasedError
     files.keep(data, row)
     return row
+
+
+@contextmanager
+def _none_erased_meanwhile(stored: StoredFile, *, unit: Unit, by: Actor, at: datetime) -> Iterator[None]:
+    """Around a transaction: refuse what was erased since `_refuse_erased` looked."""
+    try:
+        yield
+    except ErasedError:
+        ErasedContent.objects.filter(sha256=stored.sha256).update(dropped_at=None)  # they were put back just now
+        leftovers.drop_bytes(at=at)
+        raise _refused("erased", unit=unit, by=by, at=at) from None
+
+
+def _refuse_erased(sha256: str, *, unit: Unit, by: Actor, at: datetime) -> None:
+    if _is_erased(sha256):
+        raise _refused("erased", unit=unit, by=by, at=at)
+
+
+def _is_erased(sha256: str) -> bool:
+    return ErasedContent.objects.filter(sha256=sha256).exists()
 
 
 def _find_same(sha256: str, unit: Unit) -> Document | None:

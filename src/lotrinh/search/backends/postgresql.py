@@ -46,6 +46,10 @@ def drop_index(schema_editor: BaseDatabaseSchemaEditor, *, table: str, key: str)
         schema_editor.execute(statement.format(table=table, key=key))
 
 
+def wipe_index(*, table: str) -> None:
+    """Nothing: the index is written anew with its table."""
+
+
 def matching_ids(reach: Reach, words: Words, *, table: str, key: str, in_head: bool, limit: int) -> list[int]:
     """The keys within reach whose rows hold every term, the newest first, at most `limit`.
 

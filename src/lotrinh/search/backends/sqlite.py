@@ -49,6 +49,12 @@ def drop_index(schema_editor: BaseDatabaseSchemaEditor, *, table: str, key: str)
         schema_editor.execute(statement.format(table=table, key=key))
 
 
+def wipe_index(*, table: str) -> None:
+    """Make the index forget removed rows: it only marks them as gone until its parts are merged."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table}_fts({table}_fts) VALUES ('optimize')")  # noqa: S608 — a name of our own
+
+
 def matching_ids(reach: Reach, words: Words, *, table: str, key: str, in_head: bool, limit: int) -> list[int]:  # noqa: ARG001 — the other database needs the key's name
     """The keys within reach whose rows hold every term, the newest first, at most `limit`."""
     match = " AND ".join(_term(term) for term in words.terms)
