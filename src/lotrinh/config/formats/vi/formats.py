@@ -1,4 +1,4 @@
-"""Days and hours as Vietnamese offices write them, in either language."""
+"""Days and hours as Vietnamese offices write them; the English pages take them from here."""
 
 DATE_FORMAT = "d/m/Y"
 SHORT_DATE_FORMAT = "d/m/Y"
