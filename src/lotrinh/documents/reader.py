@@ -1,6 +1,6 @@
 """Starts the process that reads a file, and takes its answer: bounded in time and memory, alone in its own folder.
 
-Public names: `examine`, `read`, `Examination`, `Reading`, `ReadingError`.
+Public names: `examine`, `read`, `check`, `Examination`, `Reading`, `ReadingError`.
 """
 
 from __future__ import annotations
@@ -74,6 +74,15 @@ def read(data: bytes, *, name: str, on_progress: Callable[[int | None], None]) -
     """
     answer = _ask("read", data, name=name, limits=_limits(), timeout_s=_READ_TIMEOUT_S, on_progress=on_progress)
     return Result(answer.get("secrecy"), answer.get("text", ""), answer.get("pages"), answer.get("findings", {}))
+
+
+def check(data: bytes, *, name: str, on_progress: Callable[[int | None], None]) -> str | None:
+    """Look through the whole file for a mark of secrecy alone; the rule that it meets.
+
+    Raises: ReadingError.
+    """
+    answer = _ask("check", data, name=name, limits=_limits(), timeout_s=_READ_TIMEOUT_S, on_progress=on_progress)
+    return answer.get("secrecy")
 
 
 def _limits() -> dict[str, float]:

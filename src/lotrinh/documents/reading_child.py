@@ -16,25 +16,23 @@ import sys
 import threading
 import time
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from lotrinh.documents.letter_widths import offset_share
+from lotrinh.documents.mark_search import find_in_docx, find_on_first_page, find_on_later_pages
 from lotrinh.shared.secrecy import Line, find_secrecy
 from vanban import Document, Limits, VanbanError, document_to_dict
-from vanban.errors import EmptyFileError, LimitPassedError, MissingProgramError
+from vanban.errors import EmptyFileError, LimitPassedError
 from vanban.model import Kind, SourceText
 from vanban.passes import read_text
 from vanban.progress import listening
 from vanban.sources import read_source
 from vanban.sources.detect import detect_format
-from vanban.sources.ocr_picture import Picture
-from vanban.sources.ocr_program import Recognised, recognise, recognise_sheets, require_program
-from vanban.sources.picture_files import UnknownPictureError, wrap
 from vanban.writers.wording import findings_of
 
 _SPEAKING = threading.Lock()
@@ -42,10 +40,10 @@ _BREATH_S = 5.0
 _MEMORY_BYTES = 4 * 2**30
 _TOP_LINES = 40
 """So many paragraphs are the top of a document: block, title and what a long list of addressees pushes down."""
-_DPI = 200
-_TOP_SHARE = 0.55
-_SPARSE = 11
-"""Tesseract's `--psm` for words here and there: a stamp stands alone."""
+_PAGE_TOP_LINES = 12
+"""So many are the top of a later page: several documents may be bound in one file."""
+_PICTURES_AT_THE_DOOR = 4
+_MOST_PICTURES = 100
 _DIE_WITH_PARENT = 1
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _DEGREES = re.compile(r"[\W_]*(?:tuyệt\s+|tối\s+)?mật[\W_]*")
@@ -59,7 +57,7 @@ def main() -> None:
     limits = Limits(**order["limits"])
     threading.Thread(target=_breathe, daemon=True).start()
     try:
-        answer = (_examine if order["task"] == "examine" else _read)(data, order["name"], limits)
+        answer = _TASKS[order["task"]](data, order["name"], limits)
     except VanbanError as err:
         answer = _error(err)
     except MemoryError:
@@ -111,10 +109,14 @@ def _examine(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
         raise EmptyFileError
     kind = detect_format(data, name=name)
     pages = None
+    rule = None
     if kind in ("pdf", "image"):
-        pages, rule = _examine_pages(data, kind, limits)
-        if rule is not None:
-            return {"format": kind, "secrecy": rule}
+        pages, rule = find_on_first_page(data, kind, limits)
+    elif kind == "docx":
+        rule = find_in_docx(data, limits, most_pictures=_PICTURES_AT_THE_DOOR)
+    if rule is not None:
+        return {"format": kind, "secrecy": rule}
+    if kind in ("pdf", "image"):
         data = _first_pages(data) if kind == "pdf" else b""
     rule = find_secrecy(_lines(read_source(data, name=name, limits=limits))) if data else None
     return {"format": kind, "pages": pages, "secrecy": rule}
@@ -125,7 +127,7 @@ def _read(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
     with listening(lambda done, total: _say({"progress": 5 + 65 * done // total})):
         source = read_source(data, name=name, limits=limits)
     _say({"progress": 70})
-    if rule := find_secrecy(_lines(source)):
+    if rule := find_secrecy(_lines(source)) or _find_beyond(data, name, limits):
         return {"secrecy": rule}
     document = read_text(source)
     if document.header.secrecy and _DEGREES.fullmatch(document.header.secrecy.raw.lower()):
@@ -138,61 +140,33 @@ def _read(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
     }
 
 
+def _check(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
+    """The mark of secrecy alone, looked for in all of a file."""
+    rule = _find_beyond(data, name, limits) or find_secrecy(_lines(read_source(data, name=name, limits=limits)))
+    return {"secrecy": rule}
+
+
+def _find_beyond(data: bytes, name: str, limits: Limits) -> str | None:
+    """The rule that a mark meets where `_examine` did not look."""
+    kind = detect_format(data, name=name)
+    if kind in ("pdf", "image"):
+        return find_on_later_pages(data, kind, limits)
+    return find_in_docx(data, limits, most_pictures=_MOST_PICTURES) if kind == "docx" else None
+
+
 def _lines(source: SourceText) -> Iterator[Line]:
+    seen: Counter[int | None] = Counter()
     for index, paragraph in enumerate(source.paragraphs):
+        page = _page_of(source, paragraph.start)
+        seen[page] += 1
         is_top = index < _TOP_LINES or paragraph.kind in (Kind.PAGE_HEADER, Kind.STAMP)
+        is_top = is_top or (page is not None and seen[page] <= _PAGE_TOP_LINES)
         yield Line(source.words(paragraph), is_top, paragraph.recognised is not None)
 
 
-def _examine_pages(data: bytes, kind: str, limits: Limits) -> tuple[int | None, str | None]:
-    """The number of pages, and the rule that the top of the first page meets as a picture.
-
-    Red is seen here: the reader takes red stamps off a scan, and the mark of secrecy is one.
-    """
-    try:
-        document = pypdfium2.PdfDocument(data if kind == "pdf" else wrap(data, limits=limits))
-    except UnknownPictureError:
-        return 1, find_secrecy(
-            _recognised_lines([w for s in recognise_sheets(data, limits=limits)[:1] for w in s.words])
-        )
-    except pypdfium2.PdfiumError:
-        return None, None  # the reader says what is wrong with it
-    with document:
-        pages = len(document)
-        picture = _top_of(document[0]) if pages else None
-    if picture is None:
-        return pages, None
-    try:
-        require_program()
-    except MissingProgramError:
-        return pages, None
-    return pages, find_secrecy(_recognised_lines(recognise(picture, limits=limits, layout=_SPARSE)))
-
-
-def _top_of(page: Any) -> Picture | None:
-    """The upper half of a page that has pictures or drawings, in grey by its green: red and blue ink are dark."""
-    kinds = {item.type for item in page.get_objects(max_depth=3)}
-    if not kinds - {pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH} and kinds:
-        return None
-    width_pt, height_pt = page.get_size()
-    scale = min(_DPI / 72, (20_000_000 / max(width_pt * height_pt, 1.0)) ** 0.5)
-    bitmap = page.render(scale=scale, force_bitmap_format=pdfium_c.FPDFBitmap_BGR, may_draw_forms=True)
-    width, height, stride = bitmap.width, max(round(bitmap.height * _TOP_SHARE), 1), bitmap.stride
-    dots = bytes(bitmap.buffer)
-    rows = b"".join(dots[row * stride : row * stride + 3 * width] for row in range(height))
-    return Picture(width, height, rows[1::3], scale * 72)
-
-
-def _recognised_lines(words: list[Recognised]) -> Iterator[Line]:
-    """Lines, cut where words stand far apart: a stamp beside a date is a line of its own."""
-    for _, line in groupby(words, key=lambda word: word.line):
-        part: list[Recognised] = []
-        for word in line:
-            if part and word.left - part[-1].left - part[-1].width > 1.5 * word.height:
-                yield Line(" ".join(w.text for w in part), is_top=True, is_recognised=True)
-                part = []
-            part.append(word)
-        yield Line(" ".join(w.text for w in part), is_top=True, is_recognised=True)
+def _page_of(source: SourceText, offset: int) -> int | None:
+    at = bisect_right(source.pieces, offset, key=lambda piece: piece.end)
+    return source.pieces[at].place.page if at < len(source.pieces) else None
 
 
 def _first_pages(data: bytes) -> bytes:
@@ -267,6 +241,9 @@ def _boxes(source: SourceText, start: int, end: int) -> Iterator[list[float]]:
         left = box.left + width * offset_share(line, max(start - piece.start, 0))
         right = box.left + width * offset_share(line, min(end, piece.end) - piece.start)
         yield [page, *(round(edge, 1) for edge in (left, box.top, right, box.bottom))]
+
+
+_TASKS = {"examine": _examine, "read": _read, "check": _check}
 
 
 if __name__ == "__main__":

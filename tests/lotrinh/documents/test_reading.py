@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django_tasks_db.models import DBTaskResult
 
 from lotrinh.audit.models import AuditEntry
-from lotrinh.documents import after_reading, files
+from lotrinh.documents import after_reading, files, reader
 from lotrinh.documents.actions.attempt import MOST_ATTEMPTS, READING_LEASE, begin, breathe, fail, finish
 from lotrinh.documents.actions.header import HeaderFields, confirm_header
 from lotrinh.documents.actions.reading import read_again, take_up_abandoned
@@ -181,3 +182,17 @@ def test_it_reads_every_kind_of_file_at_hand(cast: Cast, acting: Acting, now: da
     read_document.func(document.pk)
     document.refresh_from_db()
     assert document.symbol == "48/KH-CĐCVT"
+
+
+def test_it_says_died_where_the_process_dies_and_slow_where_it_is_slow() -> None:
+    with pytest.raises(ReadingError) as died:
+        reader._ask("examine", b"x", name="a", limits={"nonsense": 1}, timeout_s=30, on_progress=None)
+    with pytest.raises(ReadingError) as slow:
+        reader._ask("examine", plan(), name="a", limits={}, timeout_s=0.01, on_progress=None)
+    assert (died.value.code, slow.value.code) == ("reader.died", "reader.slow")
+
+
+def test_its_process_gets_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://u:password@db/x")
+    given = reader._environment(str(tmp_path))
+    assert set(given) <= {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "TESSDATA_PREFIX", "TMPDIR", "PYTHONUTF8"}
