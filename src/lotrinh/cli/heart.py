@@ -25,7 +25,7 @@ def process_name(kind: Kind) -> str:
 
 
 class Heart:
-    """Beats inside a `with` block. A database that does not answer for a while ends nothing."""
+    """Beats inside a `with` block, or from `start` to `stop`. A database that does not answer for a while ends nothing."""
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
@@ -34,12 +34,20 @@ class Heart:
         self._thread = threading.Thread(target=self._beat_on, name="heart", daemon=True)
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Beat from now on."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Beat no more, and say so."""
         self._stop.set()
         self._thread.join(timeout=2)
 

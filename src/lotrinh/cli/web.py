@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+from multiprocessing.util import Finalize
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from lotrinh.cli.init import require_up_to_date
 from lotrinh.cli.messages import translate
@@ -41,7 +43,8 @@ def _serve(options: argparse.Namespace) -> None:
     from granian.server import Server  # noqa: PLC0415 - the same
 
     Server(
-        "lotrinh.config.wsgi:application",
+        "lotrinh.cli.web:make_application",
+        factory=True,
         address=options.host,
         port=options.port,
         interface=Interfaces.WSGI,
@@ -54,3 +57,15 @@ def _serve(options: argparse.Namespace) -> None:
         workers_kill_timeout=6,
         process_name=None,
     ).serve()
+
+
+def make_application() -> Any:
+    """What each process that answers requests calls once. It beats from then on: nobody restores a backup under it."""
+    from lotrinh.cli.heart import Heart  # noqa: PLC0415 - the same
+    from lotrinh.config.wsgi import application  # noqa: PLC0415 - sets Django up, which the others need
+    from lotrinh.shared.heartbeats import Kind  # noqa: PLC0415 - the same
+
+    heart = Heart(Kind.WEB)
+    heart.start()
+    Finalize(None, heart.stop, exitpriority=10)  # `atexit` is not for processes that were forked
+    return application

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lotrinh.dashboard.figures import RECEIVERS, Figure, figures_for, has_role
 from lotrinh.documents.models import Document, Routing
-from lotrinh.documents.queries.documents import find_documents_for
+from lotrinh.documents.queries.documents import find_latest_for
 from lotrinh.documents.queries.routings import Clock, clock_of, find_routed_to
 from lotrinh.organisation.models import Unit
 from lotrinh.organisation.policy import visible_units
@@ -47,7 +47,7 @@ def get_overview_for(actor: Actor, *, today: date) -> Overview:
         units=list(visible_units(actor).filter(pk__in={grant.unit_id for grant in actor.grants}).order_by("path")),
         figures=figures_for(actor, today=today),
         pressing=_pressing_for(actor, today) if has_role(actor, RECEIVERS) else None,
-        latest=list(find_documents_for(actor)[:LATEST]) if actor.may_anywhere(Verb.DOCUMENT_VIEW) else None,
+        latest=find_latest_for(actor, limit=LATEST) if actor.may_anywhere(Verb.DOCUMENT_VIEW) else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""The heartbeats of background processes: set by themselves, read by `/readyz`, `/metrics` and the administrator."""
+"""The heartbeats of our processes: set by themselves, read by `/readyz`, `/metrics` and the administrator."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Kind(StrEnum):
 
     WORKER = "worker"
     SCHEDULER = "scheduler"
+    WEB = "web"
 
 
 def beat(name: str, *, kind: Kind, at: datetime) -> None:

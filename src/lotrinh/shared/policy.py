@@ -83,7 +83,7 @@ TABLE: dict[Verb, dict[Role, Reach]] = {
     Verb.DOCUMENT_UPLOAD: {Role.CLERK: Reach.UNIT},
     Verb.DOCUMENT_EDIT: {Role.CLERK: Reach.UNIT},
     Verb.DOCUMENT_ROUTE: {Role.CLERK: Reach.UNIT, Role.HEAD: Reach.UNIT, Role.LEADER: Reach.UNIT},
-    Verb.DOCUMENT_PURGE: {Role.ADMINISTRATOR: Reach.SUBTREE},
+    Verb.DOCUMENT_PURGE: {Role.CLERK: Reach.UNIT, Role.ADMINISTRATOR: Reach.SUBTREE},
     Verb.REGISTER_VIEW: {
         Role.CLERK: Reach.UNIT,
         Role.HEAD: Reach.SUBTREE,

@@ -16,6 +16,7 @@ from lotrinh.audit.actions import record
 from lotrinh.audit.models import AuditEntry
 from lotrinh.documents import policy as document_policy
 from lotrinh.documents.models import Document, Purpose, Routing
+from lotrinh.documents.queries.documents import find_documents_for, find_latest_for
 from lotrinh.organisation.models import Person, Post, Substitution, Unit
 from lotrinh.organisation.policy import actor_for, system_actor, visible_people, visible_units
 from lotrinh.registers import policy as register_policy
@@ -180,3 +181,11 @@ def test_it_lists_the_rows_of_the_trail_that_one_may_view(scene: Scene) -> None:
         listed = set(audit_policy.visible_entries(actor))
         may = {one for one in AuditEntry.objects.all() if audit_policy.can(actor, Verb.AUDIT_VIEW, one)}
         assert listed == may, str(person)
+
+
+def test_it_shows_first_what_came_last(scene: Scene) -> None:
+    for name, person in scene.people.items():
+        actor = acting(person)
+        expected = list(find_documents_for(actor))
+        assert find_latest_for(actor, limit=100) == expected, name
+        assert find_latest_for(actor, limit=2) == expected[:2], name

@@ -161,9 +161,12 @@ def test_it_refuses_to_overwrite_without_being_told(filled: Cast, tmp_path: Path
     assert Document.objects.count() == 3
 
 
-def test_it_refuses_while_the_application_runs(filled: Cast, tmp_path: Path, run: Callable[..., Outcome]) -> None:
+@pytest.mark.parametrize("kind", list(Kind))
+def test_it_refuses_while_the_application_runs(
+    filled: Cast, tmp_path: Path, run: Callable[..., Outcome], kind: Kind
+) -> None:
     run("backup", str(tmp_path / "a.zip"))
-    beat("worker:x", kind=Kind.WORKER, at=timezone.now())
+    beat("x", kind=kind, at=timezone.now())
     told = run("restore", str(tmp_path / "a.zip"), "--overwrite")
     assert told.status == 2
     assert "running" in told.err

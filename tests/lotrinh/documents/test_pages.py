@@ -13,6 +13,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 
 from lotrinh.audit.models import AuditEntry
 from lotrinh.documents.actions.header import HeaderFields, confirm_header
+from lotrinh.documents.actions.routing import Recipient, route_document
 from lotrinh.documents.models import Direction, Document, DocumentFile, Reading, ReadingState
 from lotrinh.documents.tasks import read_document
 from lotrinh.organisation.models import Person
@@ -232,3 +233,42 @@ def test_it_lists_with_few_queries(
 def test_it_says_what_to_do_where_nothing_is(cast: Cast, signed_in: SignedIn) -> None:
     assert "/documents/upload/" in signed_in(cast.clerk).get("/documents/").content.decode()
     assert signed_in(cast.leader).get("/documents/").status_code == 200
+
+
+@pytest.mark.parametrize("part", ["clerk", "administrator"])
+def test_whoever_erases_a_document_is_shown_which_it_is_and_no_more(
+    cast: Cast, signed_in: SignedIn, make_document: Make, part: str
+) -> None:
+    document = make_document(symbol="48/KH-CĐN", issuer_name="Công đoàn ngành", subject="Trích yếu kín", note="Ghi chú")
+    client, page = signed_in(cast.people()[part]), f"/documents/{document.pk}/secret/"
+    shown = client.get(page).content.decode()
+    assert all(words in shown for words in ("48/KH-CĐN", "Công đoàn ngành", f"<dd>{document.pk}</dd>"))
+    assert "Trích yếu kín" not in shown
+    assert "Ghi chú" not in shown
+    assert AuditEntry.objects.get(verb="document.view").changes == {"what": "erase"}
+
+    assert client.post(page, {"reason": "Công văn của cơ quan quản lý, 25/11/2026"}, follow=True).status_code == 200
+    document.refresh_from_db()
+    assert document.purged_at is not None
+    assert AuditEntry.objects.get(verb="document.purge").person_id == cast.people()[part].pk
+
+
+@pytest.mark.parametrize("part", ["officer", "head", "leader", "auditor"])
+def test_nobody_else_erases_one(cast: Cast, signed_in: SignedIn, make_document: Make, part: str) -> None:
+    document = make_document()
+    client = signed_in(cast.people()[part])
+    assert client.post(f"/documents/{document.pk}/secret/", {"reason": "Nhầm"}).status_code == 403
+    document.refresh_from_db()
+    assert document.purged_at is None
+
+
+def test_a_twin_is_named_to_those_alone_who_see_it(
+    cast: Cast, signed_in: SignedIn, acting: Callable[[Person], Actor], make_document: Make, now: datetime
+) -> None:
+    header = {"symbol": "48/KH-CĐN", "symbol_key": "48khcdn", "issuer_key": "cdn", "issued_date": now.date()}
+    one, other = make_document(**header, reading_state="read"), make_document(**header, reading_state="read")
+    route_document(one, to=[Recipient(cast.branch)], by=acting(cast.clerk), at=now)
+    link = f'href="/documents/{other.pk}/"'
+    for person, is_told in ((cast.clerk, True), (cast.branch_clerk, False)):
+        for path in ("", "state/"):
+            assert (link in signed_in(person).get(f"/documents/{one.pk}/{path}").content.decode()) == is_told

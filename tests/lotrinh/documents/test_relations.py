@@ -17,12 +17,13 @@ from lotrinh.documents.actions.relations import (
     resolve_citations,
     resolve_waiting,
 )
+from lotrinh.documents.actions.routing import Recipient, route_document
 from lotrinh.documents.models import Document, Reading, Relation
 from lotrinh.documents.queries.relations import find_family_for, find_incoming_relations_for, find_relations_for
 from lotrinh.organisation.models import Person
 from lotrinh.organisation.policy import system_actor
 from lotrinh.shared.actor import Actor
-from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
+from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError, NotVisibleError
 from lotrinh.shared.folding import fold_search, symbol_key
 from tests.cast import Cast
 
@@ -223,6 +224,25 @@ def test_it_refuses_what_makes_no_sense(make: Make, cast: Cast, acting: Acting, 
         add_relation(plan, kind="based-on", symbol="05/QĐ-TLĐ", by=by, at=now)
     with pytest.raises(InvalidError):
         correct_relation(Relation.objects.get(), kind="based-on", target=plan, by=by, at=now)
+
+
+def test_it_leads_to_what_its_author_sees_and_to_nothing_else(
+    make: Make, cast: Cast, acting: Acting, now: datetime
+) -> None:
+    theirs, ours = make("48/KH-CĐN"), make(unit=cast.branch)
+    by = acting(cast.branch_clerk)
+    relation = add_relation(ours, kind="answers", symbol="48/KH-CĐN", by=by, at=now)
+    assert relation.target is None
+    resolve_waiting(theirs, by=system_actor(), at=now)
+    relation.refresh_from_db()
+    assert relation.target is None
+    with pytest.raises(NotVisibleError):
+        correct_relation(relation, kind="answers", target=theirs, by=by, at=now)
+
+    route_document(theirs, to=[Recipient(cast.branch)], by=acting(cast.clerk), at=now)
+    resolve_waiting(theirs, by=system_actor(), at=now)
+    relation.refresh_from_db()
+    assert relation.target == theirs
 
 
 def test_it_refuses_those_who_may_not_edit(make: Make, cast: Cast, acting: Acting, now: datetime) -> None:

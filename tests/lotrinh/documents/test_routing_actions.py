@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -15,14 +15,17 @@ from lotrinh.documents.actions.routing import (
     route_document,
     withdraw_routing,
 )
-from lotrinh.documents.models import Document, Routing
-from lotrinh.documents.policy import visible_documents
+from lotrinh.documents.models import Document, Relation, Routing
+from lotrinh.documents.policy import can, visible_documents
+from lotrinh.documents.queries.routings import find_routed_to
 from lotrinh.organisation.models import Person
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ActionError, ConflictError, InvalidError, NotAllowedError
+from lotrinh.shared.policy import Verb
 from tests.cast import Cast
 
 Acting = Callable[[Person], Actor]
+Make = Callable[..., Document]
 DUE = date(2026, 12, 4)
 
 
@@ -168,3 +171,30 @@ def test_it_notes_the_first_opening(cast: Cast, acting: Acting, now: datetime, d
     routing.refresh_from_db()
     assert (routing.opened_at, routing.opened_by) == (now, cast.branch_head)
     assert AuditEntry.objects.filter(verb="document.open_routed").count() == 1
+
+
+def test_it_shows_nothing_to_whom_it_was_given_once_their_post_there_has_ended(
+    cast: Cast, acting: Acting, now: datetime, make_document: Make
+) -> None:
+    document = make_document(subject="Kế hoạch tập huấn")
+    to = [Recipient(cast.branch, cast.outsider, "support")]
+    route_document(document, to=to, by=acting(cast.clerk), at=now)
+    assert document in visible_documents(acting(cast.outsider))
+    cast.outsider.posts.update(until_date=now.date() - timedelta(days=1))
+    gone = acting(cast.outsider)
+    assert document not in visible_documents(gone)
+    assert not can(gone, Verb.DOCUMENT_VIEW, document)
+
+
+def test_it_counts_the_answer_of_those_alone_who_were_asked(
+    cast: Cast, acting: Acting, now: datetime, make_document: Make
+) -> None:
+    asked = make_document(symbol="48/KH-CĐN", symbol_key="48khcdn")
+    due = now.date() - timedelta(days=9)
+    to = [Recipient(cast.team), Recipient(cast.office, cast.officer, "support", due)]
+    route_document(asked, to=to, by=acting(cast.clerk), at=now)
+    # Another unit writes a relation by hand in the database: even so it answers nothing.
+    for unit, overdue in ((cast.branch, 1), (cast.team, 0)):
+        answer = make_document(unit=unit)
+        Relation.objects.create(document=answer, kind="answers", target=asked, added_at=now)
+        assert find_routed_to(acting(cast.officer), show="overdue", today=now.date()).count() == overdue

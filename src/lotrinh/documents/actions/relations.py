@@ -7,14 +7,16 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.audit.actions import record
 from lotrinh.documents.models import Document, Reading, Relation, RelationKind
-from lotrinh.documents.policy import can
+from lotrinh.documents.policy import can, visible_documents
 from lotrinh.documents.queries.identity import identity_of
+from lotrinh.organisation.policy import actor_for
 from lotrinh.shared.actor import Actor
-from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
+from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError, NotVisibleError
 from lotrinh.shared.folding import fold_search, symbol_key
 from lotrinh.shared.policy import Verb
 
@@ -50,13 +52,17 @@ def resolve_citations(document: Document, *, by: Actor, at: datetime) -> None:
 
 
 def resolve_waiting(document: Document, *, by: Actor, at: datetime) -> None:  # noqa: ARG001 — the form of a hook
-    """Let relations that wait for this document, or took it for another, find their ends anew."""
+    """Let relations that wait for this document, or took it for another, find their ends anew.
+
+    One that a person added leads to what that person sees today, and to nothing else.
+    """
     with transaction.atomic():
         waits = Q(symbol_key=document.symbol_key, target__isnull=True) if document.symbol_key else Q(pk__in=[])
         taken = Q(added_by__isnull=True) & (Q(symbol_key=document.symbol_key) | Q(target=document)) & ~Q(symbol_key="")
         relations = Relation.objects.select_for_update(of=("self",)).filter(waits | taken, removed_at__isnull=True)
-        for relation in relations.select_related("document__unit").order_by("pk"):
-            _aim(relation)
+        for relation in relations.select_related("document__unit", "added_by").order_by("pk"):
+            author = relation.added_by
+            _aim(relation, author=actor_for(author, today=timezone.localdate(at)) if author else None)
 
 
 def add_relation(document: Document, *, kind: str, symbol: str, by: Actor, at: datetime) -> Relation:
@@ -73,7 +79,7 @@ def add_relation(document: Document, *, kind: str, symbol: str, by: Actor, at: d
         relation = Relation(
             document=document, kind=kind, symbol=symbol, symbol_key=key, added_by=by.person, added_at=at
         )
-        _aim(relation)
+        _aim(relation, author=by)
         relation.save()
         _record("document.relate", relation, by=by, at=at, changes=_facts(relation))
     return relation
@@ -85,17 +91,19 @@ def correct_relation(relation: Relation, *, kind: str, target: Document | None, 
     kind, _symbol = _checked(kind, relation.symbol or "0")
     with transaction.atomic():
         _lock(relation.document)
-        relation = Relation.objects.select_related("document__unit").get(pk=relation.pk)
+        relation = _locked(relation)
         if relation.removed_at is not None:
             raise ConflictError("relation.removed", _("This relation was taken away. Load the page again."))
         if target is not None and target.pk == relation.document_id:
             raise InvalidError("relation.self", _("A document has no relation to itself."), field="target")
+        if target is not None and not can(by, Verb.DOCUMENT_VIEW, target):
+            raise NotVisibleError
         before = _facts(relation)
         relation.kind, relation.added_by = kind, by.person
         relation.target = target or relation.target
         if _same_as(relation).exists():
             raise ConflictError("relation.twice", _("This relation is there already."))
-        relation.save()
+        relation.save(update_fields=["kind", "added_by", "target"])
         changes = {name: [before[name], value] for name, value in _facts(relation).items() if before[name] != value}
         _record("document.correct_relation", relation, by=by, at=at, changes=changes)
     return relation
@@ -106,7 +114,7 @@ def remove_relation(relation: Relation, *, by: Actor, at: datetime) -> Relation:
     _check_may_edit(relation.document, by)
     with transaction.atomic():
         _lock(relation.document)
-        relation = Relation.objects.select_related("document__unit").get(pk=relation.pk)
+        relation = _locked(relation)
         if relation.removed_at is None:
             relation.removed_at = at
             relation.save(update_fields=["removed_at"])
@@ -114,11 +122,10 @@ def remove_relation(relation: Relation, *, by: Actor, at: datetime) -> Relation:
     return relation
 
 
-def candidates_of(relation: Relation) -> list[Document]:
+def candidates_of(relation: Relation, *, seen_by: Actor | None = None) -> list[Document]:
     """Registered documents of the symbol that the citation does not contradict: one copy of each, the nearest first."""
-    found = Document.objects.filter(symbol_key=relation.symbol_key, purged_at__isnull=True).exclude(
-        pk=relation.document_id
-    )
+    among = visible_documents(seen_by) if seen_by else Document.objects.all()
+    found = among.filter(symbol_key=relation.symbol_key, purged_at__isnull=True).exclude(pk=relation.document_id)
     fitting = [each for each in found.select_related("unit").order_by("pk") if _fits(relation, each)]
     unit = relation.document.unit
     fitting.sort(key=lambda each: (each.unit_id != unit.pk, not unit.path.startswith(each.unit.path), each.pk))
@@ -171,9 +178,9 @@ def _is_the_readers(relation: Relation) -> bool:
     return relation.added_by_id is None and relation.removed_at is None
 
 
-def _aim(relation: Relation) -> None:
-    """Point it at the one document that it can mean; at none where none or several fit."""
-    candidates = candidates_of(relation) if relation.symbol_key else []
+def _aim(relation: Relation, *, author: Actor | None = None) -> None:
+    """Point it at the one document that it can mean; at none where none or several fit, or its author sees none."""
+    candidates = candidates_of(relation, seen_by=author) if relation.symbol_key else []
     relation.target = candidates[0] if len(candidates) == 1 else None
     if relation.target and _same_as(relation).exists():
         relation.target = None
@@ -219,8 +226,13 @@ def _check_may_edit(document: Document, by: Actor) -> None:
 
 
 def _lock(document: Document) -> None:
-    if Document.objects.select_for_update().get(pk=document.pk).purged_at is not None:
+    if Document.objects.select_for_update(no_key=True).get(pk=document.pk).purged_at is not None:
         raise ConflictError("document.purged", _("This document was erased."))
+
+
+def _locked(relation: Relation) -> Relation:
+    found = Relation.objects.select_for_update(of=("self",), no_key=True).select_related("document__unit")
+    return found.get(pk=relation.pk)
 
 
 def _facts(relation: Relation) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from lotrinh.documents.models import Document
-from lotrinh.documents.policy import visible_documents
+from lotrinh.documents.policy import frozen_documents, routings_to, visible_documents
 from lotrinh.organisation.models import Unit
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import NotVisibleError
@@ -73,6 +73,22 @@ def find_documents_for(  # noqa: PLR0913 — one argument a filter of the list
         condition &= in_subtree(unit.path, lookup="unit__path")
     condition &= Q(purged_at__isnull=True)
     return visible_documents(actor).filter(condition).select_related("unit").order_by("-created_at", "-id")
+
+
+def find_latest_for(actor: Actor, *, limit: int) -> list[Document]:
+    """The newest that the actor may see.
+
+    Of who sees single units: the newest of those, and the newest that were routed, each in the order of an index. Asked
+    for both at once, PostgreSQL sorts all that the units have.
+    """
+    if actor.is_system or actor.subtree_paths(Verb.DOCUMENT_VIEW):
+        return list(find_documents_for(actor)[:limit])
+    present = Document.objects.filter(purged_at__isnull=True).exclude(pk__in=frozen_documents())
+    newest = present.select_related("unit").order_by("-created_at", "-id")
+    own = newest.filter(unit_id__in=sorted(actor.unit_ids(Verb.DOCUMENT_VIEW)))[:limit]
+    routed = newest.filter(pk__in=routings_to(actor).order_by().values("document_id"))[:limit]
+    found = {document.pk: document for document in (*own, *routed)}
+    return sorted(found.values(), key=lambda each: (each.created_at, each.pk), reverse=True)[:limit]
 
 
 def find_same_header(

@@ -90,7 +90,17 @@ def find_routed_to(actor: Actor, *, show: str = "", words: str = "", today: date
 
 def answers_to(document_id: Any) -> QuerySet[Relation]:
     """Relations of documents that answer the one named."""
-    return Relation.objects.filter(kind=RelationKind.ANSWERS, target_id=document_id, removed_at__isnull=True)
+    return answers().filter(target_id=document_id)
+
+
+def answers() -> QuerySet[Relation]:
+    """Relations by which a document counts as answered: by its own unit, or by one to which it was given."""
+    given = Routing.objects.filter(
+        document_id=OuterRef("target_id"), unit_id=OuterRef("document__unit_id"), withdrawn_at__isnull=True
+    )
+    by_its_own = Q(document__unit_id=F("target__unit_id"))
+    found = Relation.objects.filter(kind=RelationKind.ANSWERS, removed_at__isnull=True)
+    return found.filter(by_its_own | Exists(given))
 
 
 def _shown(show: str, today: date) -> Q:

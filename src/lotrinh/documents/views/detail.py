@@ -29,6 +29,7 @@ from lotrinh.documents.policy import can
 from lotrinh.documents.queries.documents import find_same_header, get_document_for, get_document_to_erase
 from lotrinh.documents.queries.readings import diagnostics_of, doubtful_fields, get_reading, groups_of, marks_of
 from lotrinh.documents.refusals import in_words
+from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ActionError, NotAllowedError
 from lotrinh.shared.http import ActorRequest, refusals_on, signed_in
 from lotrinh.shared.policy import Verb
@@ -78,7 +79,12 @@ def state(request: ActorRequest, document_id: int) -> HttpResponse:
     document = get_document_for(request.actor, document_id)
     reading = get_reading(document)
     is_over = document.reading_state in (ReadingState.READ, ReadingState.FAILED)
-    context = {"document": document, "reading": reading, "polls": not is_over, **_state(document, reading)}
+    context = {
+        "document": document,
+        "reading": reading,
+        "polls": not is_over,
+        **_state(request.actor, document, reading),
+    }
     context["is_row"] = request.GET.get("then") == "row"
     response = render(request, "documents/_state.html", context)
     if is_over and request.GET.get("then") == "refresh":
@@ -120,10 +126,14 @@ def annex(request: ActorRequest, document_id: int) -> HttpResponseBase:
 
 @signed_in
 def purge(request: ActorRequest, document_id: int) -> HttpResponseBase:
-    """Declare it a state secret afterwards, and erase it. Whoever may not read it is shown its number alone."""
+    """Declare it a state secret afterwards, and erase it: by the clerk of its unit, or by an administrator.
+
+    Of its content they are shown what makes sure that it is the right document, and no more.
+    """
     document = get_document_to_erase(request.actor, document_id)
     if not can(request.actor, Verb.DOCUMENT_PURGE, document):
-        raise NotAllowedError("document.purge", _("Only an administrator may erase a document."))
+        message = _("Only a clerk or an administrator of the document's unit may erase it.")
+        raise NotAllowedError("document.purge", message)
     form = PurgeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -132,6 +142,8 @@ def purge(request: ActorRequest, document_id: int) -> HttpResponseBase:
             said = _("Everything in the document was erased (incident %(incident)s). Tell the officer in charge.")
             messages.success(request, said % {"incident": incident})
             return redirect("documents:purge", document.pk)
+    if request.method != "POST":
+        record_view(document, by=request.actor, at=timezone.now(), what="erase")
     status = 422 if form.errors else 200
     return render(request, "documents/purge.html", {"document": document, "form": form}, status=status)
 
@@ -148,7 +160,7 @@ def _context(request: ActorRequest, document: Document) -> dict[str, Any]:
         "may_purge": can(actor, Verb.DOCUMENT_PURGE, document),
         "may_keep_register": actor.may(Verb.REGISTER_KEEP, document.unit),
         "accepted": ACCEPTED,
-        **_state(document, reading),
+        **_state(actor, document, reading),
         **_words(document, reading),
     }
     if may_edit or actor.may(Verb.AUDIT_VIEW, document.unit):
@@ -171,16 +183,17 @@ def _existing(*names: str) -> list[str]:
     return found
 
 
-def _state(document: Document, reading: Reading | None) -> dict[str, Any]:
-    """Why it could not be read, and which documents have the same symbol, issuer and date."""
-    twins = find_same_header(
+def _state(actor: Actor, document: Document, reading: Reading | None) -> dict[str, Any]:
+    """Why it could not be read, and which documents that one sees have the same symbol, issuer and date."""
+    same = find_same_header(
         unit=document.unit,
         symbol_key=document.symbol_key,
         issuer_key=document.issuer_key,
         issued_date=document.issued_date,
         exclude=document,
     ).filter(purged_at__isnull=True)
-    return {"failure": in_words(reading.error_told) if reading else "", "twins": list(twins[:5])}
+    twins = [each for each in same.select_related("unit")[:5] if can(actor, Verb.DOCUMENT_VIEW, each)]
+    return {"failure": in_words(reading.error_told) if reading else "", "twins": twins}
 
 
 def _words(document: Document, reading: Reading | None) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lotrinh.documents.models import Relation, RelationKind, Routing
+from lotrinh.documents.models import Routing
 from lotrinh.documents.policy import visible_documents
-from lotrinh.documents.queries.routings import Clock, clock_of
+from lotrinh.documents.queries.routings import Clock, answers, clock_of
 from lotrinh.registers.models import Entry
 from lotrinh.shared.actor import Actor
 
@@ -59,7 +59,7 @@ def _routings(ids: list[int]) -> defaultdict[int, list[Routing]]:
 def _answers(actor: Actor, ids: list[int]) -> dict[int, list[str]]:
     """By document: that it is answered is told to all, with which symbol only to those who see the answer."""
     found: dict[int, list[str]] = {}
-    relations = Relation.objects.filter(kind=RelationKind.ANSWERS, target_id__in=ids, removed_at__isnull=True)
+    relations = answers().filter(target_id__in=ids)
     seen = set(visible_documents(actor).filter(relations__in=relations).values_list("pk", flat=True))
     for relation in relations.select_related("document").order_by("id"):
         symbol = relation.document.symbol if relation.document_id in seen else ""
