@@ -173,10 +173,13 @@ def record_export(
     rows: int,
     by: Actor,
     at: datetime,
+    form: str,
     kind: str = "",
     unit_path: str = "",
     told: Mapping[str, Any] | None = None,
+    for_person_id: int | None = None,
 ) -> AuditEntry:
-    """Remember who took how many rows of what out of the installation, as a file or on paper."""
-    changes = {"rows": rows, **(told or {})}
-    return record(verb, subject, by=by, at=at, kind=kind, unit_path=unit_path, changes=changes)
+    """Remember who took how many rows of what out of the installation; `form` is `xlsx`, `pdf` or `print`."""
+    changes = {"rows": rows, "form": form, **(told or {})}
+    happening = Happening(verb, subject, kind, "", unit_path, changes, for_person_id)
+    return record_many([happening], by=by, at=at)[0]

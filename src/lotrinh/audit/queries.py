@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.apps import apps
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +77,13 @@ def unit_names(paths: Iterable[str]) -> dict[str, str]:
 def get_head() -> AuditHead:
     """The end of the chain: its sequence and hash, worth noting outside this installation."""
     return AuditHead.objects.filter(id=1).first() or AuditHead()
+
+
+def was_told(verb: str, subject: models.Model, *, by: Actor, since: datetime) -> bool:
+    """Whether the trail says that this actor did that to the subject since then."""
+    kind = subject._meta.model_name or ""  # noqa: SLF001 — Django's public _meta
+    rows = AuditEntry.objects.filter(kind=kind, object_id=subject.pk, verb=verb, person=by.person, at__gte=since)
+    return rows.exists()
 
 
 def last_check() -> AuditEntry | None:

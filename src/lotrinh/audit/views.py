@@ -39,6 +39,8 @@ def export(request: ActorRequest) -> HttpResponse:
     rows = name_all(list(entries.iterator(chunk_size=2000)))
     content = write_xlsx(rows, unit_names=unit_names({entry.unit_path for entry in rows}))
     asked = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
-    record_export("audit.export", kind="audit", rows=len(rows), told=asked, by=request.actor, at=timezone.now())
+    record_export(
+        "audit.export", kind="audit", form="xlsx", rows=len(rows), told=asked, by=request.actor, at=timezone.now()
+    )
     name = f"nhat-ky-{timezone.localdate():%Y-%m-%d}.xlsx"
     return HttpResponse(content, _XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})

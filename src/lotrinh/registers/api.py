@@ -21,7 +21,13 @@ from lotrinh.api.values import Body, Id, PathId, Ref, set_location
 from lotrinh.documents.models import Direction
 from lotrinh.documents.queries.documents import get_document_for
 from lotrinh.organisation.queries import get_unit_for
-from lotrinh.registers.actions.books import change_types, close_register, open_register, reopen_register
+from lotrinh.registers.actions.books import (
+    change_types,
+    close_register,
+    open_register,
+    record_taken_out,
+    reopen_register,
+)
 from lotrinh.registers.actions.entries import Columns, cancel_entry, correct_entry, enter_document
 from lotrinh.registers.books import book_table
 from lotrinh.registers.models import Entry, Register
@@ -233,6 +239,8 @@ def export_a_register(
     """A register's year as the paper register has it, as an Excel sheet or a PDF."""
     register = get_register_for(request.actor, register_id)
     entries = list(find_entries_for(request.actor, register, year=chosen.year, filters=_filters(chosen)))
+    by, at = request.actor, timezone.now()
+    record_taken_out(register, year=chosen.year, rows=len(entries), form=form, what="book", by=by, at=at)
     kind, write = _FORMS[form]
     disposition = content_disposition_header(as_attachment=True, filename=f"{register.name}-{chosen.year}.{form}")
     content = write(book_table(register, year=chosen.year, entries=entries))

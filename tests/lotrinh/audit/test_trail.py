@@ -99,7 +99,7 @@ def test_it_exports_text_and_no_formula_and_says_so_in_the_trail(trail: Cast, si
     assert "=cmd" in rows[1][8].value
     last = AuditEntry.objects.order_by("-sequence").first()
     assert last is not None
-    assert (last.verb, last.changes) == ("audit.export", {"rows": 1, "verb": "unit.change"})
+    assert (last.verb, last.changes) == ("audit.export", {"rows": 1, "form": "xlsx", "verb": "unit.change"})
 
 
 def test_it_asks_the_same_number_of_queries_for_a_long_page(

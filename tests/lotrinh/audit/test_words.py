@@ -20,7 +20,17 @@ from lotrinh.shared.secrecy import RULES
 from vanban import errors
 
 SOURCE = Path(__file__).parents[3] / "src" / "lotrinh"
-_TELLERS = {"record", "Happening", "_tell", "_on_factor", "_on_password", "_set_active", "_record", "_tell_trail"}
+_TELLERS = {
+    "record",
+    "Happening",
+    "_tell",
+    "_on_factor",
+    "_on_password",
+    "_set_active",
+    "_record",
+    "_tell_trail",
+    "record_export",
+}
 
 
 def _codes() -> Iterator[tuple[str, str]]:

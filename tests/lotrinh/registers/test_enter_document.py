@@ -229,3 +229,32 @@ def test_it_holds_all_columns_to_their_length(
             at=now,
         )
     assert (refusal.value.code, refusal.value.field) == ("entry.too-long", "note")
+
+
+def test_it_tells_of_the_header_that_came_with_the_number(
+    cast: Cast, acting: Acting, now: datetime, outgoing: Register, make_document: Make
+) -> None:
+    by = acting(cast.clerk)
+    document = make_document(direction="outgoing", type_code="KH")
+    entry = enter_document(document, register=outgoing, entered_date=TODAY, by=by, at=now)
+    given = AuditEntry.objects.get(verb="document.edit")
+    assert given.object_id == document.pk
+    assert given.changes == {"symbol": ["", entry.symbol], "issued_date": [None, TODAY.isoformat()]}
+    cancel_entry(entry, reason="Nhầm", by=by, at=now, version=entry.version)
+    taken = AuditEntry.objects.filter(verb="document.edit").order_by("sequence").last()
+    assert taken is not None
+    assert taken.changes == {"symbol": [entry.symbol, ""]}
+
+
+def test_it_refuses_a_symbol_that_no_column_holds(
+    cast: Cast, acting: Acting, now: datetime, outgoing: Register, make_document: Make
+) -> None:
+    cast.root.symbol = "A" * 30
+    cast.root.save()
+    cast.office.kind, cast.office.symbol = UnitKind.DEPARTMENT, "B" * 30
+    cast.office.save()
+    document = make_document(direction="outgoing")
+    with pytest.raises(InvalidError) as refused:
+        enter_document(document, register=outgoing, entered_date=TODAY, by=acting(cast.clerk), at=now)
+    assert (refused.value.code, refused.value.field) == ("entry.symbol", "symbol")
+    assert not Counter.objects.exists(), "The number comes back."

@@ -79,6 +79,13 @@ def test_it_exports(browser: Client, plan: Document, address: str) -> None:
     assert "tap-huan" in response["Content-Disposition"]
 
 
+def test_it_tells_the_trail_who_exported_how_many(browser: Client, cast: Cast, plan: Document) -> None:
+    browser.get("/search/results.xlsx", {"q": "tập huấn"})
+    told = AuditEntry.objects.get(verb="document.export")
+    assert (told.person, told.changes) == (cast.leader, {"rows": 1, "form": "xlsx"})
+    assert told.unit_path == cast.root.path
+
+
 def test_it_exports_what_was_found_and_nothing_else(
     cast: Cast, signed_in: SignedIn, plan: Document, make_document: Make
 ) -> None:

@@ -12,6 +12,7 @@ from ninja import Field, Router, Schema, Status
 from lotrinh.api.idempotency import idempotent
 from lotrinh.api.values import Body, PathId
 from lotrinh.documents.actions.relations import add_relation, remove_relation
+from lotrinh.documents.actions.viewing import record_view
 from lotrinh.documents.api.shapes import READ, WRITE
 from lotrinh.documents.models import Document, Relation, RelationKind
 from lotrinh.documents.queries.documents import get_document_for
@@ -88,6 +89,7 @@ class FamilyOut(Schema):
 def list_relations(request: ActorRequest, document_id: PathId) -> dict[str, Any]:
     """What a document is to others, in the order of its text, and what others are to it."""
     document = get_document_for(request.actor, document_id)
+    record_view(document, by=request.actor, at=timezone.now(), what="api")
     return {
         "outgoing": [_shown(each) for each in find_relations_for(request.actor, document)],
         "incoming": [_shown(each) for each in find_incoming_relations_for(request.actor, document)],
@@ -116,7 +118,9 @@ def unrelate_a_document(request: ActorRequest, relation_id: PathId) -> Status[No
 @router.get("/documents/{int:document_id}/family", response=FamilyOut, auth=READ)
 def get_a_family(request: ActorRequest, document_id: PathId) -> dict[str, Any]:
     """The documents that it leads to and that lead to it, as far as one may see them."""
-    family = find_family_for(request.actor, get_document_for(request.actor, document_id))
+    document = get_document_for(request.actor, document_id)
+    record_view(document, by=request.actor, at=timezone.now(), what="api")
+    family = find_family_for(request.actor, document)
     return {
         "documents": [_node(document) for document in family.documents.values()],
         "links": family.links,

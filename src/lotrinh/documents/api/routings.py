@@ -11,6 +11,7 @@ from lotrinh.api.errors import naming
 from lotrinh.api.preconditions import IfMatch, require_match
 from lotrinh.api.values import PathId
 from lotrinh.documents.actions.routing import Recipient, change_routing, route_document, withdraw_routing
+from lotrinh.documents.actions.viewing import record_view
 from lotrinh.documents.api.shapes import READ, WRITE, RecipientIn, RoutingIn, RoutingOut, RoutingPatch
 from lotrinh.documents.models import Routing
 from lotrinh.documents.queries.documents import get_document_for
@@ -25,7 +26,9 @@ router = Router()
 @router.get("/documents/{int:document_id}/routings", response=list[RoutingOut], auth=READ)
 def list_routings(request: ActorRequest, document_id: PathId) -> Any:
     """To whom a document is given now, the lead first."""
-    return find_routings_of(get_document_for(request.actor, document_id))
+    document = get_document_for(request.actor, document_id)
+    record_view(document, by=request.actor, at=timezone.now(), what="api")
+    return find_routings_of(document)
 
 
 @router.post("/documents/{int:document_id}/routings", response={201: list[RoutingOut]}, auth=WRITE)
@@ -39,7 +42,9 @@ def route_a_document(request: ActorRequest, document_id: PathId, body: RoutingIn
 @router.get("/routings/{int:routing_id}", response=RoutingOut, auth=READ)
 def get_a_routing(request: ActorRequest, routing_id: PathId) -> Routing:
     """One routing."""
-    return get_routing_for(request.actor, routing_id)
+    routing = get_routing_for(request.actor, routing_id)
+    record_view(routing.document, by=request.actor, at=timezone.now(), what="api")
+    return routing
 
 
 @router.patch("/routings/{int:routing_id}", response=RoutingOut, auth=WRITE)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lotrinh.documents.actions.relations import add_relation, correct_relation, remove_relation
+from lotrinh.documents.actions.viewing import record_view
 from lotrinh.documents.family_graph import draw_family
 from lotrinh.documents.models import Document, RelationKind
 from lotrinh.documents.policy import can
@@ -32,7 +33,9 @@ from lotrinh.shared.policy import Verb
 @require_GET
 def relations(request: ActorRequest, document_id: int) -> HttpResponse:
     """The panel alone: `hx-get` puts it on the document's page."""
-    return _panel(request, get_document_for(request.actor, document_id))
+    document = get_document_for(request.actor, document_id)
+    record_view(document, by=request.actor, at=timezone.now(), what="relations", is_part=bool(request.htmx))
+    return _panel(request, document)
 
 
 @signed_in
@@ -40,6 +43,7 @@ def relations(request: ActorRequest, document_id: int) -> HttpResponse:
 def family(request: ActorRequest, document_id: int) -> HttpResponse:
     """The graph, with the same as a list."""
     document = get_document_for(request.actor, document_id)
+    record_view(document, by=request.actor, at=timezone.now(), what="family")
     found = find_family_for(request.actor, document)
     context = {
         "document": document,

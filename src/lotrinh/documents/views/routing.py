@@ -17,6 +17,7 @@ from lotrinh.documents.actions.routing import (
     units_passing_on,
     withdraw_routing,
 )
+from lotrinh.documents.actions.viewing import record_view
 from lotrinh.documents.models import Document, Purpose, Routing
 from lotrinh.documents.queries.documents import get_document_for
 from lotrinh.documents.queries.routings import answers_to, clock_of, find_routed_to, find_routings_of, get_routing_for
@@ -51,7 +52,9 @@ def routed_to_me(request: ActorRequest) -> HttpResponse:
 @require_GET
 def routings(request: ActorRequest, document_id: int) -> HttpResponse:
     """The panel alone: `hx-get` puts it on the document's page."""
-    return _panel(request, get_document_for(request.actor, document_id))
+    document = get_document_for(request.actor, document_id)
+    record_view(document, by=request.actor, at=timezone.now(), what="routings", is_part=bool(request.htmx))
+    return _panel(request, document)
 
 
 @signed_in

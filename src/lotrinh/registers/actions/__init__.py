@@ -1,7 +1,13 @@
 """Every write of the registers."""
 
 from lotrinh.registers.actions.arrival import Arrival, DuplicateError, give_number, register_document
-from lotrinh.registers.actions.books import change_types, close_register, open_register, reopen_register
+from lotrinh.registers.actions.books import (
+    change_types,
+    close_register,
+    open_register,
+    record_taken_out,
+    reopen_register,
+)
 from lotrinh.registers.actions.entries import Columns, cancel_entry, correct_entry, enter_document, erase_lines_of
 
 __all__ = [
@@ -16,6 +22,7 @@ __all__ = [
     "erase_lines_of",
     "give_number",
     "open_register",
+    "record_taken_out",
     "register_document",
     "reopen_register",
 ]

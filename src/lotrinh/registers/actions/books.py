@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.audit.actions import record
+from lotrinh.audit.actions import record, record_export
 from lotrinh.documents.models import Direction
 from lotrinh.organisation.models import Unit
 from lotrinh.registers.models import Register
@@ -86,6 +86,17 @@ def reopen_register(register: Register, *, by: Actor, at: datetime) -> Register:
             register.save(update_fields=["closed_at"])
             record("register.reopen", register, by=by, at=at, unit_path=register.unit.path)
     return register
+
+
+def record_taken_out(
+    register: Register, *, year: int, rows: int, form: str, what: str, by: Actor, at: datetime
+) -> None:
+    """Record that a year of the register was printed or taken out; `what` is `book` or `following`."""
+    told = {"year": year, "what": what}
+    with transaction.atomic():
+        record_export(
+            "register.export", register, rows=rows, form=form, by=by, at=at, unit_path=register.unit.path, told=told
+        )
 
 
 def _check_may_manage(unit: Unit, by: Actor) -> None:

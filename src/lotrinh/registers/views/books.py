@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from lotrinh.organisation.models import Unit
+from lotrinh.registers.actions import record_taken_out
 from lotrinh.registers.books import book_table, shown_rows
 from lotrinh.registers.columns import cells_of, columns_of
 from lotrinh.registers.forms import FilterForm
@@ -86,7 +87,7 @@ def book(request: ActorRequest, register_id: int, year: int) -> HttpResponse:
 @signed_in
 def print_book(request: ActorRequest, register_id: int, year: int) -> HttpResponse:
     """All lines as the paper register has them, the first number first."""
-    register, table = _table(request, register_id, year)
+    register, table = _table(request, register_id, year, form="print")
     back = f"{reverse('registers:book', args=[register.pk, year])}?{request.GET.urlencode()}"
     context = {"register": register, "year": year, "table": table, "rows": shown_rows(table), "back": back}
     return render(request, "registers/print.html", context)
@@ -95,7 +96,7 @@ def print_book(request: ActorRequest, register_id: int, year: int) -> HttpRespon
 @signed_in
 def export_xlsx(request: ActorRequest, register_id: int, year: int) -> HttpResponse:
     """The same as an Excel sheet."""
-    register, table = _table(request, register_id, year)
+    register, table = _table(request, register_id, year, form="xlsx")
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return as_file(write_xlsx(table), kind, name=f"{_file_name(register, year)}.xlsx")
 
@@ -103,7 +104,7 @@ def export_xlsx(request: ActorRequest, register_id: int, year: int) -> HttpRespo
 @signed_in
 def export_pdf(request: ActorRequest, register_id: int, year: int) -> HttpResponse:
     """The same as a PDF."""
-    register, table = _table(request, register_id, year)
+    register, table = _table(request, register_id, year, form="pdf")
     return as_file(write_pdf(table), "application/pdf", name=f"{_file_name(register, year)}.pdf")
 
 
@@ -113,10 +114,13 @@ def as_file(data: bytes, kind: str, *, name: str) -> HttpResponse:
     return HttpResponse(data, content_type=kind, headers={"Content-Disposition": disposition or "attachment"})
 
 
-def _table(request: ActorRequest, register_id: int, year: int) -> tuple[Register, Table]:
+def _table(request: ActorRequest, register_id: int, year: int, *, form: str) -> tuple[Register, Table]:
+    """What is taken out, and that it was, in the trail."""
     register = get_register_for(request.actor, register_id)
     filters = FilterForm(request.GET).filters()
     entries = list(find_entries_for(request.actor, register, year=_year(year), filters=filters))
+    by, at = request.actor, timezone.now()
+    record_taken_out(register, year=year, rows=len(entries), form=form, what="book", by=by, at=at)
     return register, book_table(register, year=year, entries=entries)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lotrinh.documents.actions.viewing import record_view
 from lotrinh.documents.queries.routings import find_routings_of
 from lotrinh.registers.actions import Columns, cancel_entry, correct_entry
 from lotrinh.registers.columns import cells_of
@@ -74,6 +75,7 @@ def cancel(request: ActorRequest, entry_id: int) -> HttpResponse:
 def slip(request: ActorRequest, entry_id: int) -> HttpResponse:
     """The arrival stamp and the slip for settling the document, to be printed."""
     found = get_entry_for(request.actor, entry_id)
+    record_view(found.document, by=request.actor, at=timezone.now(), what="slip")
     context = {"entry": found, "routings": find_routings_of(found.document)}
     return render(request, "registers/slip.html", context)
 

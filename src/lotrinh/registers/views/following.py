@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lotrinh.documents.models import Direction
+from lotrinh.registers.actions import record_taken_out
 from lotrinh.registers.books import following_table, shown_rows
 from lotrinh.registers.forms import FilterForm
 from lotrinh.registers.models import Register
@@ -43,7 +44,7 @@ def following(request: ActorRequest, register_id: int, year: int) -> HttpRespons
 @signed_in
 def print_following(request: ActorRequest, register_id: int, year: int) -> HttpResponse:
     """All lines as on paper."""
-    register, table = _table(request, register_id, year)
+    register, table = _table(request, register_id, year, form="print")
     back = f"{reverse('registers:following', args=[register.pk, year])}?{request.GET.urlencode()}"
     context = {"register": register, "year": year, "table": table, "rows": shown_rows(table), "back": back}
     return render(request, "registers/print.html", context)
@@ -52,22 +53,25 @@ def print_following(request: ActorRequest, register_id: int, year: int) -> HttpR
 @signed_in
 def export_following_xlsx(request: ActorRequest, register_id: int, year: int) -> HttpResponse:
     """The same as an Excel sheet."""
-    register, table = _table(request, register_id, year)
+    register, table = _table(request, register_id, year, form="xlsx")
     return as_file(write_xlsx(table), _SHEET, name=f"so-theo-doi-{register.pk}-{year}.xlsx")
 
 
 @signed_in
 def export_following_pdf(request: ActorRequest, register_id: int, year: int) -> HttpResponse:
     """The same as a PDF."""
-    register, table = _table(request, register_id, year)
+    register, table = _table(request, register_id, year, form="pdf")
     return as_file(write_pdf(table), "application/pdf", name=f"so-theo-doi-{register.pk}-{year}.pdf")
 
 
-def _table(request: ActorRequest, register_id: int, year: int) -> tuple[Register, Table]:
+def _table(request: ActorRequest, register_id: int, year: int, *, form: str) -> tuple[Register, Table]:
+    """What is taken out, and that it was, in the trail."""
     register = _register(request, register_id, year)
     filters = FilterForm(request.GET).filters()
     entries = list(find_entries_for(request.actor, register, year=year, filters=filters))
     lines = follow(request.actor, entries, today=timezone.localdate())
+    by, at = request.actor, timezone.now()
+    record_taken_out(register, year=year, rows=len(lines), form=form, what="following", by=by, at=at)
     return register, following_table(register, year=year, lines=lines)
 
 

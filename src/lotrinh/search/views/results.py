@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
+from lotrinh.documents.actions.viewing import record_list_export
 from lotrinh.documents.models import Document
 from lotrinh.documents.policy import visible_documents
 from lotrinh.search.filters import COLUMNS, Filters
@@ -44,14 +45,14 @@ def search(request: ActorRequest) -> HttpResponse:
 def export_xlsx(request: ActorRequest) -> HttpResponse:
     """The results as a sheet."""
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(write_xlsx(_table(request)), request, kind=kind, ending="xlsx")
+    return _file(write_xlsx(_table(request, "xlsx")), request, kind=kind, ending="xlsx")
 
 
 @signed_in
 @require_GET
 def export_pdf(request: ActorRequest) -> HttpResponse:
     """The results on paper."""
-    return _file(write_pdf(_table(request)), request, kind="application/pdf", ending="pdf")
+    return _file(write_pdf(_table(request, "pdf")), request, kind="application/pdf", ending="pdf")
 
 
 def _results(request: ActorRequest, form: SearchForm) -> dict[str, Any]:
@@ -83,11 +84,13 @@ def query_of(sent: QueryDict) -> str:
     return kept.urlencode()
 
 
-def _table(request: ActorRequest) -> Table:
+def _table(request: ActorRequest, kind: str) -> Table:
+    """What is taken out, and that it was, in the trail."""
     form = SearchForm(request.GET)
     filters = form.filters()
     found = find_document_ids_for(request.actor, filters, limit=EXPORT_LIMIT)
     documents = _in_order(request.actor, found.ids)
+    record_list_export(documents, form=kind, by=request.actor, at=timezone.now())
     return results_table(documents, columns=form.shown_columns(), text=_words_of(filters), has_more=found.has_more)
 
 
