@@ -144,9 +144,16 @@ class DocumentFile(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True, blank=True)
+    """Of an annex: when all of it was looked through for a mark of secrecy; for the first file its reading does that."""
 
     class Meta:
         ordering = ("position", "id")
+        indexes: ClassVar = [
+            models.Index(
+                fields=["added_at"], condition=Q(checked_at__isnull=True, position__gt=0), name="annex_unchecked"
+            ),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["document", "position"], name="one_file_a_position"),
             models.UniqueConstraint(fields=["document", "stored"], name="a_file_once_a_document"),

@@ -1,4 +1,4 @@
-"""The work of the queue: reading a document."""
+"""The work of the queue: reading a document, looking through an annex."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from lotrinh.documents import files, reader
+from lotrinh.documents.actions.annex import finish_check
 from lotrinh.documents.actions.attempt import Attempt, begin, breathe, fail, finish
 from lotrinh.documents.models import DocumentFile
 from lotrinh.documents.reader import ReadingError, Result
@@ -32,6 +33,25 @@ def read_document(document_id: int) -> None:
         _failed(attempt, ReadingError("reader.died"))
         return
     finish(attempt, result, at=timezone.now())
+
+
+@task()
+def check_annex(file_id: int) -> None:
+    """Look through an annex for a mark of secrecy, once. Nothing of its content leaves in errors or logs."""
+    file = DocumentFile.objects.select_related("stored").filter(pk=file_id, checked_at__isnull=True).first()
+    if file is None:
+        return
+    rule, error = None, ""
+    try:
+        rule = reader.check(files.take(file.stored), name=file.name, on_progress=lambda _progress: None)
+    except ReadingError as err:
+        error = err.code
+    except files.DamagedFileError:
+        error = "file.damaged"
+    except Exception as err:  # noqa: BLE001 — a fault of ours must not quote the annex in the queue
+        _log.error("looking through an annex failed", extra={"file": file_id, "error": type(err).__name__})
+        error = "reader.died"
+    finish_check(file_id, rule=rule, error=error, at=timezone.now())
 
 
 def _read(attempt: Attempt) -> Result:

@@ -11,9 +11,9 @@ from django_tasks_db.models import DBTaskResult
 
 from lotrinh.audit.actions import record
 from lotrinh.documents.actions.attempt import MOST_ATTEMPTS, READING_LEASE
-from lotrinh.documents.models import Document, Reading, ReadingState
+from lotrinh.documents.models import Document, DocumentFile, Reading, ReadingState
 from lotrinh.documents.policy import can
-from lotrinh.documents.tasks import read_document
+from lotrinh.documents.tasks import check_annex, read_document
 from lotrinh.organisation.policy import system_actor
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, NotAllowedError
@@ -42,11 +42,12 @@ def read_again(document: Document, *, by: Actor, at: datetime) -> Document:
 def take_up_abandoned(*, at: datetime) -> int:
     """Have documents read whose worker died, each once; how many. The scheduler and every starting worker call it.
 
-    Two kinds: those being read without a sign of life, and those that wait while the queue does not know of them.
+    Two kinds: those being read without a sign of life, and those that wait while the queue does not know of them. So
+    also annexes that nobody looked through.
     """
     silent = Reading.objects.filter(document__reading_state=ReadingState.READING, alive_at__lt=at - READING_LEASE)
     taken = sum(_take_up(document_id, at=at) for document_id in silent.values_list("document_id", flat=True))
-    return taken + sum(_ask_lost(document_id, at=at) for document_id in _lost(at))
+    return taken + sum(_ask_lost(document_id, at=at) for document_id in _lost(at)) + _ask_unchecked(at)
 
 
 def _take_up(document_id: int, *, at: datetime) -> int:
@@ -77,6 +78,19 @@ def _lost(at: datetime) -> list[int]:
         ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=read_document.module_path)
         ids -= {call["args"][0] for call in ready.values_list("args_kwargs", flat=True)}
     return sorted(ids)
+
+
+def _ask_unchecked(at: datetime) -> int:
+    """Have annexes looked through that stand in no queue and that no worker holds."""
+    unchecked = DocumentFile.objects.filter(checked_at__isnull=True, position__gt=0, added_at__lt=at - READING_LEASE)
+    ids = set(unchecked.values_list("pk", flat=True))
+    if ids:
+        open_states = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+        asked = DBTaskResult.objects.filter(status__in=open_states, task_path=check_annex.module_path)
+        ids -= {call["args"][0] for call in asked.values_list("args_kwargs", flat=True)}
+    for file_id in sorted(ids):
+        check_annex.enqueue(file_id)
+    return len(ids)
 
 
 def _ask_lost(document_id: int, *, at: datetime) -> int:

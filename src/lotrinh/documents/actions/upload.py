@@ -21,7 +21,7 @@ from lotrinh.documents.names import harmless_name
 from lotrinh.documents.policy import can
 from lotrinh.documents.reader import ReadingError, examine
 from lotrinh.documents.refusals import in_words
-from lotrinh.documents.tasks import read_document
+from lotrinh.documents.tasks import check_annex, read_document
 from lotrinh.organisation.models import Unit
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import ConflictError, InvalidError, NotAllowedError
@@ -93,6 +93,8 @@ def store_document(data: bytes, *, name: str, unit: Unit, direction: str, by: Ac
 def add_annex(document: Document, data: bytes, *, name: str, by: Actor, at: datetime) -> DocumentFile:
     """Add a file to a document: kept beside the first, not read for the header; read where it is the first.
 
+    The door looks at the head of a file; all of an annex is looked through for a mark of secrecy in the background.
+
     Raises: as `store_document`; ConflictError where the document has the same file.
     """
     if not can(by, Verb.DOCUMENT_EDIT, document):
@@ -121,6 +123,8 @@ def add_annex(document: Document, data: bytes, *, name: str, by: Actor, at: date
         )
         if last is None:
             _have_first_read(locked, at=at)
+        else:
+            check_annex.enqueue(annex.pk)
         record("document.annex", locked, by=by, at=at, unit_path=document.unit.path)
     return annex
 
