@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.audit.actions import Happening, record, record_many
+from lotrinh.audit.actions import Happening, record, record_many, told_together
 from lotrinh.organisation.actions.changing import create_once, set_fields
 from lotrinh.organisation.actions.locks import lock_tree
 from lotrinh.organisation.actions.people import change_person
@@ -81,7 +81,7 @@ def import_units(rows: Sequence[ImportRow], *, source: str, by: Actor, at: datet
 
     Shape: how many rows were created, changed, unchanged, faulty. The same rows again change nothing.
     """
-    with transaction.atomic():
+    with transaction.atomic(), told_together():
         lock_tree()
         plan = plan_units(rows, by=by)
         made = _create_units([one.row for one in plan if one.outcome is Outcome.CREATED])
@@ -101,9 +101,10 @@ def import_people(rows: Sequence[ImportRow], *, source: str, by: Actor, at: date
     Shape: how many rows were created, changed, unchanged, faulty. New people have no password: they need a link.
     """
     today = timezone.localdate(at)
-    with transaction.atomic():
+    with transaction.atomic(), told_together():
         plan = plan_people(rows, by=by, today=today)
         known = _people_of(plan)
+        _order(plan, known)
         made = _create_people([one.row for one in plan if one.outcome is Outcome.CREATED], at=at)
         told = [Happening("person.create", person, changes={"username": key}) for key, person in made.items()]
         record_many(told, by=by, at=at)
@@ -181,6 +182,12 @@ def _move_unit(planned: PlannedRow, *, by: Actor, at: datetime) -> None:
     values = planned.row.values
     to = Unit.objects.get(code__iexact=values["parent"])
     move_unit(Unit.objects.get(code__iexact=values["code"]), to=to, by=by, at=at)
+
+
+def _order(plan: list[PlannedRow], known: dict[str, Person]) -> None:
+    """By person, so that two tables at once take hold of the same people in the same order."""
+    ids = {username: person.id for username, person in known.items()}
+    plan.sort(key=lambda one: (ids.get(username_of(one.row), 0), username_of(one.row)))
 
 
 def _people_of(plan: Sequence[PlannedRow]) -> dict[str, Person]:
