@@ -25,7 +25,10 @@ def process_name(kind: Kind) -> str:
 
 
 class Heart:
-    """Beats inside a `with` block, or from `start` to `stop`. A database that does not answer for a while ends nothing."""
+    """Beats inside a `with` block, or from `start` to `stop`.
+
+    A database that does not answer for a while ends nothing.
+    """
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind

@@ -183,3 +183,18 @@ def test_it_waits_longer_each_time_before_it_starts_again() -> None:
         pauses.append(child.pause_s)
     assert pauses == [1, 2, 4, 8, 16, 30, 30, 30]
     assert child.start_again_at > time.monotonic()
+
+
+def test_no_backup_is_put_back_under_a_web_process_that_runs_alone(installation: Installation, tmp_path: Path) -> None:
+    backup = str(tmp_path / "a.zip")
+    assert installation.call("init").returncode == 0
+    assert installation.call("backup", backup).returncode == 0
+    web = installation.start("web", "--port", str(installation.port))
+    try:
+        wait_until(lambda: installation.get("/healthz") == 200, what="the pages are served")
+        told = installation.call("restore", backup, "--overwrite")
+        assert (told.returncode, "running" in told.stderr) == (2, True)
+    finally:
+        web.send_signal(signal.SIGTERM)
+        assert web.wait(timeout=15) == 0
+    assert installation.call("restore", backup, "--overwrite").returncode == 0

@@ -105,9 +105,9 @@ def test_it_asks_the_database_little(
 ) -> None:
     browser = signed_in(cast.clerk)
     browser.get("/")  # what is asked once a session or once an hour
-    # Session, person, posts, substitutions; units of the posts; five figures; three lists of what presses; the latest of
-    # the unit, and of what was given to it.
-    with django_assert_num_queries(4 + 1 + 5 + 3 + 2):
+    # Session, person, posts, substitutions; units of the posts; five figures; three lists of what presses; the latest
+    # of the unit, and of what was given to it; what was refused as a state secret.
+    with django_assert_num_queries(4 + 1 + 5 + 3 + 2 + 1):
         browser.get("/")
 
 
