@@ -3,7 +3,14 @@
 Public names: those imported below. `by` is who acts, `at` when.
 """
 
-from lotrinh.organisation.actions.imports import confirm_import, import_people, import_units, put_under, upload_import
+from lotrinh.organisation.actions.imports import (
+    confirm_import,
+    forget_previews,
+    import_people,
+    import_units,
+    put_under,
+    upload_import,
+)
 from lotrinh.organisation.actions.people import (
     change_person,
     create_person,
@@ -31,6 +38,7 @@ __all__ = [
     "dissolve_unit",
     "end_post",
     "end_substitution",
+    "forget_previews",
     "give_post",
     "import_people",
     "import_units",

@@ -28,12 +28,14 @@ from lotrinh.organisation.imports import (
     read_unit_rows,
 )
 from lotrinh.organisation.imports.people import find_person, person_values, post_days, username_of
+from lotrinh.organisation.imports.tables import SecretTableError
 from lotrinh.organisation.imports.units import aliases_of, key_of, unit_values
 from lotrinh.organisation.models import ImportPreview, Person, Post, Unit, UnitAlias
 from lotrinh.organisation.policy import can_import
 from lotrinh.shared.actor import Actor
-from lotrinh.shared.errors import NotAllowedError
+from lotrinh.shared.errors import InvalidError, NotAllowedError
 from lotrinh.shared.folding import fold_search
+from lotrinh.shared.policy import Verb
 from lotrinh.shared.tree import path_of
 
 _BATCH = 500
@@ -44,16 +46,23 @@ KEPT = timedelta(days=7)
 def upload_import(kind: str, *, data: bytes, file_name: str, by: Actor, at: datetime) -> ImportPreview:
     """Read a file and keep its rows for a preview. Nothing of the organisation changes; the file is not kept.
 
-    Raises: NotAllowedError; InvalidError (`file`) for what is no such table.
+    Raises: NotAllowedError; InvalidError (`file`) for what is no such table, or bears the mark of a state secret.
     """
     if not can_import(by, kind):
         raise NotAllowedError("import.upload", _("Only an administrator may import."))
-    rows = read_unit_rows(data) if kind == "units" else read_people_rows(data)
-    ImportPreview.objects.filter(created_at__lt=at - KEPT).delete()
+    try:
+        rows = read_unit_rows(data) if kind == "units" else read_people_rows(data)
+    except SecretTableError as err:
+        raise _refused(err.rule, by=by, at=at) from None
     kept = [row.as_json() for row in rows]
     return ImportPreview.objects.create(
         kind=kind, person=by.person, file_name=file_name[:255], created_at=at, rows=kept
     )
+
+
+def forget_previews(*, at: datetime) -> int:
+    """Delete previews that are older than `KEPT`; how many. The scheduler calls it."""
+    return ImportPreview.objects.filter(created_at__lt=at - KEPT).delete()[0]
 
 
 def confirm_import(preview: ImportPreview, *, by: Actor, at: datetime) -> ImportPreview:
@@ -69,7 +78,7 @@ def confirm_import(preview: ImportPreview, *, by: Actor, at: datetime) -> Import
             return preview
         rows = [ImportRow.from_json(row) for row in preview.rows]
         apply = import_units if preview.kind == "units" else import_people
-        preview.counts = apply(rows, source=preview.file_name, by=by, at=at)
+        preview.counts = apply(rows, source=f"#{preview.pk}", by=by, at=at)
         preview.applied_at = at
         preview.rows = []
         preview.save(update_fields=["counts", "applied_at", "rows"])
@@ -107,6 +116,7 @@ def import_people(rows: Sequence[ImportRow], *, source: str, by: Actor, at: date
         _order(plan, known)
         made = _create_people([one.row for one in plan if one.outcome is Outcome.CREATED], at=at)
         told = [Happening("person.create", person, changes={"username": key}) for key, person in made.items()]
+        told += _change_titles(plan, known, at=at)
         record_many(told, by=by, at=at)
         _change_people(plan, known, by=by, at=at)
         _give_posts(plan, known | made, by=by, at=at)
@@ -118,6 +128,21 @@ def import_people(rows: Sequence[ImportRow], *, source: str, by: Actor, at: date
 def put_under(rows: Sequence[ImportRow], *, code: str) -> list[ImportRow]:
     """The same rows, those without a unit above placed under the unit of that code."""
     return [row if "parent" in row.values else replace(row, values={**row.values, "parent": code}) for row in rows]
+
+
+def _refused(rule: str, *, by: Actor, at: datetime) -> InvalidError:
+    """The refusal, and its row in the trail: who, when, which rule; nothing of the file, not even its name."""
+    incident = uuid.uuid4().hex[:12]
+    changes = {"rule": rule, "level": "suspected", "incident": incident}
+    paths = by.subtree_paths(Verb.UNIT_MANAGE) | by.subtree_paths(Verb.PERSON_MANAGE)
+    path = min(paths, default="")
+    with transaction.atomic():
+        record("import.refuse-secret", None, by=by, at=at, kind="import", unit_path=path, changes=changes)
+    message = _(
+        "This table bears the mark of a state secret. It was refused and nothing of it was kept. Delete it from this"
+        " computer, and tell the officer in charge of secrets (incident %(incident)s)."
+    )
+    return InvalidError("import.secret", message % {"incident": incident}, field="file")
 
 
 def _create_units(rows: list[ImportRow]) -> list[Unit]:
@@ -219,6 +244,23 @@ def _change_people(plan: Sequence[PlannedRow], known: dict[str, Person], *, by: 
         told = {name: value for name, value in person_values(one.row).items() if name in one.changes}
         if told and one.outcome is Outcome.CHANGED:
             change_person(known[username_of(one.row)], by=by, at=at, **told)
+
+
+def _change_titles(plan: Sequence[PlannedRow], known: dict[str, Person], *, at: datetime) -> list[Happening]:
+    """Of posts that are there already; what the trail is to tell of each."""
+    units = {key_of(unit.code): unit for unit in Unit.objects.all()}
+    told = []
+    for one in plan:
+        if "title" not in one.changes or one.outcome is not Outcome.CHANGED:
+            continue
+        person, unit = known[username_of(one.row)], units[key_of(one.row.values["unit"])]
+        held = Post.objects.not_over_on(timezone.localdate(at)).filter(person=person, unit=unit)
+        post = held.filter(role=one.row.values["role"]).order_by("from_date", "id")[0]
+        post.title = one.row.values["title"]
+        post.save(update_fields=["title"])
+        changes = {"title": one.changes["title"], "unit": unit.code, "role": post.role}
+        told.append(Happening("post.change", person, unit_path=unit.path, changes=changes))
+    return told
 
 
 def _give_posts(plan: Sequence[PlannedRow], people: dict[str, Person], *, by: Actor, at: datetime) -> None:

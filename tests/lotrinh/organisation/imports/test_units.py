@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 import zipfile
@@ -12,9 +13,10 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from openpyxl import load_workbook
 
 from lotrinh.audit.models import AuditEntry
-from lotrinh.organisation.actions import confirm_import, import_units, put_under, upload_import
+from lotrinh.organisation.actions import confirm_import, forget_previews, import_units, put_under, upload_import
 from lotrinh.organisation.imports import ImportRow, Outcome, plan_units, read_provinces, read_unit_rows
 from lotrinh.organisation.models import ImportPreview, Person, Unit
 from lotrinh.organisation.policy import actor_for, setup_actor
@@ -23,7 +25,7 @@ from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import InvalidError, NotAllowedError, NotVisibleError
 from lotrinh.shared.policy import Role
 from tests.cast import Cast, make_cast, make_person
-from tests.lotrinh.organisation.imports.tables import csv_of
+from tests.lotrinh.organisation.imports.tables import csv_of, xlsx
 
 Acting = Callable[[Person], Actor]
 TABLE = csv_of(
@@ -177,7 +179,30 @@ def test_it_takes_few_queries_for_many_units(by: Actor, now: datetime, django_as
 def test_it_forgets_what_nobody_confirmed(by: Actor, now: datetime) -> None:
     upload_import("units", data=TABLE, file_name="a", by=by, at=now - timedelta(days=8))
     fresh = upload_import("units", data=TABLE, file_name="b", by=by, at=now)
+    assert forget_previews(at=now) == 1
     assert list(ImportPreview.objects.all()) == [fresh]
+
+
+@pytest.mark.parametrize("sheet", [0, 1])
+def test_it_keeps_nothing_of_a_marked_table(by: Actor, now: datetime, sheet: int) -> None:
+    book = load_workbook(io.BytesIO(xlsx(["Mã", "Tên"], ["A", "Kho Cà Mau"])))
+    marked = book.worksheets[0] if sheet == 0 else book.create_sheet()
+    marked["C9"] = "TUYỆT MẬT"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(InvalidError) as refusal:
+        upload_import("units", data=out.getvalue(), file_name="phuong-an.xlsx", by=by, at=now)
+    assert refusal.value.code == "import.secret"
+    assert not ImportPreview.objects.exists()
+    entry = AuditEntry.objects.get()
+    assert (entry.verb, entry.object_name) == ("import.refuse-secret", "")
+    assert set(entry.changes) == {"rule", "level", "incident"}
+
+
+def test_it_keeps_the_name_of_the_file_out_of_the_trail(by: Actor, now: datetime) -> None:
+    preview = upload_import("units", data=TABLE, file_name="phuong-an.csv", by=by, at=now)
+    confirm_import(preview, by=by, at=now)
+    assert AuditEntry.objects.get(verb="unit.import").object_name == f"#{preview.pk}"
 
 
 def test_it_changes_many_with_few_queries(by: Actor, now: datetime, django_assert_max_num_queries: Any) -> None:
