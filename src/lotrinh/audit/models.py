@@ -8,6 +8,10 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+
+INCIDENT_VERBS = ("document.purge", "document.refuse-secret", "import.refuse-secret")
+"""State secrets refused or erased: few rows, looked for on every overview."""
 
 
 class AuditEntry(models.Model):
@@ -44,6 +48,7 @@ class AuditEntry(models.Model):
             models.Index(fields=["kind", "object_id", "sequence"], name="audit_by_object"),
             models.Index(fields=["unit_path", "sequence"], name="audit_by_unit"),
             models.Index(fields=["person", "sequence"], name="audit_by_person"),
+            models.Index(fields=["-sequence"], condition=Q(verb__in=INCIDENT_VERBS), name="audit_incidents"),
         ]
 
 

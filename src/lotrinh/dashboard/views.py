@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lotrinh.dashboard.queries import get_overview_for
+from lotrinh.documents.queries.incidents import count_recent_for
 from lotrinh.shared.http import ActorRequest, signed_in
 from lotrinh.shared.policy import Verb
 
@@ -21,5 +22,8 @@ def home(request: ActorRequest) -> HttpResponse:
         "overview": get_overview_for(request.actor, today=today),
         "today": today,
         "can_upload": request.actor.may_anywhere(Verb.DOCUMENT_UPLOAD),
+        "incidents": count_recent_for(request.actor, at=timezone.now())
+        if request.actor.may_anywhere(Verb.DOCUMENT_PURGE)
+        else 0,
     }
     return render(request, "dashboard/home.html", context)

@@ -145,7 +145,7 @@ class DocumentFile(models.Model):
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True, blank=True)
-    """Of an annex: when all of it was looked through for a mark of secrecy; for the first file its reading does that."""
+    """Of an annex: when all of it was looked through for a mark of secrecy; for the first file the reading does it."""
 
     class Meta:
         ordering = ("position", "id")

@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from lotrinh.documents.views import detail, file, listing, relations, routing, upload
+from lotrinh.documents.views import detail, file, incidents, listing, relations, routing, upload
 
 app_name = "documents"
 urlpatterns: list[URLPattern] = [
     path("", listing.list_documents, name="list"),
     path("upload/", upload.upload, name="upload"),
+    path("incidents/", incidents.incidents, name="incidents"),
+    path("incidents/<slug:incident>/", incidents.minutes, name="minutes"),
     path("<int:document_id>/", detail.detail, name="detail"),
     path("<int:document_id>/edit/", detail.edit, name="edit"),
     path("<int:document_id>/state/", detail.state, name="state"),

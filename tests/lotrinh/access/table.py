@@ -144,6 +144,8 @@ TABLE: dict[str, Row] = {
     # Documents
     "documents:list": SIGNED_IN,
     "documents:upload": _with(Row(needs=Verb.DOCUMENT_UPLOAD), methods=FORM),
+    "documents:incidents": Row(needs=Verb.DOCUMENT_PURGE),
+    "documents:minutes": Row(is_nowhere=True, arguments={"incident": "0"}),  # of no incident; of one: `test_incidents`
     "documents:detail": DOCUMENT,
     "documents:state": DOCUMENT,
     "documents:edit": _with(DOCUMENT_EDIT, methods=FORM),
