@@ -20,13 +20,13 @@ def visible_documents(actor: Actor) -> QuerySet[Document]:
     if actor.is_system and Verb.DOCUMENT_VIEW in actor.system_verbs:
         return Document.objects.all()
     units = Unit.objects.filter(within(actor, Verb.DOCUMENT_VIEW, path="path", unit="id")).order_by().values("pk")
-    routed = routings_to(actor).order_by().values("document_id")
-    seen = Document.objects.exclude(pk__in=frozen_documents())
+    routed = routings_to(actor).exclude(document__in=frozen_documents()).order_by().values("document_id")
+    present = Document.objects.exclude(pk__in=frozen_documents())
     if actor.subtree_paths(Verb.DOCUMENT_VIEW):
-        return seen.filter(Q(unit_id__in=units) | Q(pk__in=routed))
+        return present.filter(Q(unit_id__in=units) | Q(pk__in=routed))
     # Those of one unit are few among all: PostgreSQL gathers them by two indexes, which it does not for an OR.
-    own = Document.objects.filter(unit_id__in=units).order_by().values("pk")
-    return seen.filter(pk__in=own.union(routed))
+    own = present.filter(unit_id__in=units).order_by().values("pk")
+    return Document.objects.filter(pk__in=own.union(routed))
 
 
 def can(actor: Actor, verb: Verb, document: Document) -> bool:

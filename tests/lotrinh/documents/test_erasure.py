@@ -206,6 +206,8 @@ def test_it_freezes_the_copies_of_others_until_they_are_erased(
     frozen = AuditEntry.objects.get(verb="document.freeze")
     assert (frozen.object_id, frozen.changes) == (other.pk, {"incident": incident})
 
+    page = signed_in(cast.administrator).get(f"/documents/{one.pk}/secret/").content.decode()
+    assert f'href="/documents/{other.pk}/secret/"' in page
     assert signed_in(cast.administrator).get(f"/documents/{other.pk}/secret/").status_code == 200
     erase(other)
     assert not StoredFile.objects.exists()

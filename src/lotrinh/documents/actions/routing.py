@@ -152,6 +152,7 @@ def _locked(document: Document) -> Document:
 
 def _check_may_route(document: Document, recipients: list[Recipient], by: Actor) -> int | None:
     """In whose stead the actor gives it to these."""
+    _check_not_erased(document)
     if not _may_give(document, recipients, by):
         text = _("Only the clerk, the head or the leader of the document's unit gives it to others.")
         raise NotAllowedError("document.route", text)
@@ -167,6 +168,7 @@ def _may_give(document: Document, recipients: list[Recipient], by: Actor) -> boo
 
 def _check_may_change(document: Document, routing: Routing, by: Actor) -> int | None:
     """In whose stead the actor changes it."""
+    _check_not_erased(document)
     if not _may_change(document, routing, by):
         text = _("Only the clerk, the head or the leader of the document's unit changes to whom it goes.")
         raise NotAllowedError("document.route", text)
@@ -183,6 +185,11 @@ def _record(
 ) -> None:
     path = document.unit.path
     record(verb, document, by=by, at=at, unit_path=path, changes=changes, for_person_id=stead)
+
+
+def _check_not_erased(document: Document) -> None:
+    if document.purged_at is not None:
+        raise ConflictError("document.purged", _("This document was erased."))
 
 
 def _checked(recipient: Recipient, at: datetime) -> Recipient:

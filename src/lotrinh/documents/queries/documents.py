@@ -16,6 +16,8 @@ from lotrinh.shared.scope import within
 from lotrinh.shared.tree import in_subtree
 
 _LAST_ID = 2**63 - 1
+_FROZEN_SHOWN = 50
+"""One file hardly lies with more units; the next come as these are erased."""
 
 
 def get_document_for(actor: Actor, document_id: int) -> Document:
@@ -42,6 +44,13 @@ def get_document_to_erase(actor: Actor, document_id: int) -> Document:
         if found is not None:
             return found
     return get_document_for(actor, document_id)
+
+
+def find_frozen_for(actor: Actor) -> list[Document]:
+    """Documents that nobody sees, because the same file was erased elsewhere, and that the actor is to erase."""
+    within_reach = within(actor, Verb.DOCUMENT_PURGE, path="unit__path", unit="unit_id")
+    frozen = Document.objects.filter(within_reach, pk__in=frozen_documents())
+    return list(frozen.select_related("unit").order_by("pk")[:_FROZEN_SHOWN])
 
 
 def find_documents_for(  # noqa: PLR0913 — one argument a filter of the list

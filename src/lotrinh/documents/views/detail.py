@@ -26,7 +26,12 @@ from lotrinh.documents.forms import ACCEPTED, HeaderForm, PurgeForm
 from lotrinh.documents.models import Document, Reading, ReadingState
 from lotrinh.documents.pages import text_as_html
 from lotrinh.documents.policy import can
-from lotrinh.documents.queries.documents import find_same_header, get_document_for, get_document_to_erase
+from lotrinh.documents.queries.documents import (
+    find_frozen_for,
+    find_same_header,
+    get_document_for,
+    get_document_to_erase,
+)
 from lotrinh.documents.queries.readings import diagnostics_of, doubtful_fields, get_reading, groups_of, marks_of
 from lotrinh.documents.refusals import in_words
 from lotrinh.shared.actor import Actor
@@ -145,7 +150,8 @@ def purge(request: ActorRequest, document_id: int) -> HttpResponseBase:
     if request.method != "POST":
         record_view(document, by=request.actor, at=timezone.now(), what="erase")
     status = 422 if form.errors else 200
-    return render(request, "documents/purge.html", {"document": document, "form": form}, status=status)
+    context = {"document": document, "form": form, "frozen": find_frozen_for(request.actor)}
+    return render(request, "documents/purge.html", context, status=status)
 
 
 def _context(request: ActorRequest, document: Document) -> dict[str, Any]:
