@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -10,10 +11,13 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from lotrinh.api.actions import create_token
 from lotrinh.audit.models import AuditEntry
 from lotrinh.organisation.models import Person
 from lotrinh.organisation.policy import system_actor
+from lotrinh.shared.actor import Actor
 from tests.cast import PASSWORD, Cast
 
 LOGIN = "/accounts/login/"
@@ -114,8 +118,15 @@ def test_it_keeps_the_session_no_longer_than_the_browser_unless_asked(cast: Cast
     assert not long.session.get_expire_at_browser_close()
 
 
-def test_it_resets_a_password_by_mail(cast: Cast) -> None:
-    client = Client()
+def test_it_resets_a_password_by_mail_and_ends_tokens(cast: Cast, acting: Callable[[Person], Actor]) -> None:
+    client, day = Client(), timedelta(days=1)
+    token, _secret = create_token(
+        name="Kho",
+        scopes=["documents:read"],
+        expires_at=timezone.now() + day,
+        by=acting(cast.clerk),
+        at=timezone.now(),
+    )
     asked = client.post(reverse("account_reset_password"), {"email": "lan@example.org"})
     assert asked.headers["Location"] == reverse("account_reset_password_done")
     link = next(line for line in str(mail.outbox[0].body).splitlines() if line.startswith("http"))
@@ -124,7 +135,9 @@ def test_it_resets_a_password_by_mail(cast: Cast) -> None:
     new = "mot-mat-khau-moi-2027"
     client.post(page.request["PATH_INFO"], {"password1": new, "password2": new})
     assert _sign_in("lan", new).status_code == 302
-    assert _verbs() == ["person.password-reset", "person.sign-in"]
+    assert _verbs() == ["token.create", "token.revoke", "person.password-reset", "person.sign-in"]
+    token.refresh_from_db()
+    assert token.revoked_at is not None
     again = client.get(link.removeprefix("http://127.0.0.1:8000"), follow=True)
     assert again.context["token_fail"]
 
