@@ -108,6 +108,9 @@ def test_a_line_is_cancelled_and_the_book_printed(
     }.items():
         page.goto(url)
         check_page(f"registers-{name}")
+    page.goto(book)
+    wide = "[...document.querySelectorAll('.register-book td')].filter((cell) => cell.scrollWidth > cell.clientWidth)"
+    assert page.evaluate(f"{wide}.map((cell) => cell.innerText)") == []
 
 
 @pytest.mark.usefixtures("books")
