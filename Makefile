@@ -53,7 +53,7 @@ read: $(STAMP) ## Read one document: make read FILE=plan.pdf, or our sample plan
 
 test: setup ## Run all tests, those of the application on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest -n $(JOBS)
-	LOTRINH_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(JOBS) tests/lotrinh
+	LOTRINH_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(JOBS) tests/browser tests/lotrinh
 
 check: setup ## Lint, types, layers, then all tests: what CI runs
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
