@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from lotrinh.documents.queries.incidents import find_incidents_for, get_incident_for, in_words
@@ -30,4 +31,6 @@ def incidents(request: ActorRequest) -> HttpResponse:
 @signed_in
 def minutes(request: ActorRequest, incident: str) -> HttpResponse:
     """The minutes of one, to be filled in by hand on paper: what this system must not know stays out of it."""
-    return render(request, "documents/minutes.html", {"incident": get_incident_for(request.actor, incident)})
+    with override("vi"):  # an official paper, whatever the language of the pages
+        found = get_incident_for(request.actor, incident)
+    return render(request, "documents/minutes.html", {"incident": found})
