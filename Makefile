@@ -52,8 +52,8 @@ read: $(STAMP) ## Read one document: make read FILE=plan.pdf, or our sample plan
 	@if [ -n "$(FILE)" ]; then $(BIN)/vanban read "$(FILE)"; else $(BIN)/python -m tests.samples && $(BIN)/vanban read build/samples/ke-hoach-an-toan-lao-dong.docx; fi
 
 test: setup ## Run all tests, those of the application on SQLite and on PostgreSQL
-	$(BIN)/python -m pytest -n $(JOBS)
-	LOTRINH_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(JOBS) tests/browser tests/lotrinh
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+	LOTRINH_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(JOBS) --dist worksteal tests/browser tests/lotrinh
 
 check: setup ## Lint, types, layers, then all tests: what CI runs
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
