@@ -8,12 +8,13 @@ To add a story, write `tests/browser/test_<room>.py`:
         page.get_by_role("link", name=words("Sổ văn bản đến", "Incoming")).click()
         check_page("registers-incoming")          # axe, console, CSP, layout; and a picture of it
 
-A story is told on the desktop and on the telephone, in Vietnamese and in English. A story about one of them says
+A story is told on the desktop and on the telephone, in Vietnamese and in English. One about a single way says
 `@pytest.mark.parametrize("screen", ["desktop"], indirect=True)` (or `"language"`, `["vi"]`). `words(vi, en)` gives the
 words of the language at hand. Pictures are kept in `build/screenshots/<screen>-<language>-<name>.png`.
 
 `page` makes four tests of a story, two for each database: on SQLite desktop and English, telephone and Vietnamese; on
-PostgreSQL the other two. A story's rows are really committed (the server reads them from another thread), and flushed after it.
+PostgreSQL the other two. A story's rows are really committed (the server reads them from another thread), and flushed
+after it.
 """
 
 from __future__ import annotations

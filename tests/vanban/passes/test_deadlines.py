@@ -252,7 +252,8 @@ def test_it_stays_linear(word: str) -> None:
         return time.process_time() - begin
 
     seconds(200)
-    assert seconds(8000) < 24 * max(seconds(1000), 0.004)
+    # The best of three: between them the collector of garbage may walk all that other tests left behind.
+    assert min(seconds(8000) for _ in range(3)) < 24 * max(seconds(1000), 0.004)
 
 
 def test_it_keeps_the_word_of_carrying_out_only_where_it_leads_to_the_time() -> None:
