@@ -11,3 +11,4 @@ import "./documents.js";
 import "./viewer.js";
 import "./search.js";
 import "./family.js";
+if (document.querySelector("[data-desk]")) import("./desk/desk.js");

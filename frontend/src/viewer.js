@@ -2,8 +2,9 @@
 //   data-pdf="address"     where the pages go
 //   data-kind="task"       a box of the legend: shows or hides the marks of a kind
 //   data-jump="12"         goes to a finding
+import { layPages, openPdfFile, stepFrom } from "./pdf_pages.js";
+
 const viewer = document.querySelector("[data-viewer]");
-const STEPS = [50, 67, 80, 100, 125, 150, 200, 300];
 
 if (viewer) {
   const pdf = viewer.querySelector("[data-pdf]");
@@ -35,10 +36,9 @@ function flash(element) {
 
 async function openPages(holder) {
   const found = JSON.parse(document.getElementById("find-boxes")?.textContent ?? "[]");
-  let pdf, lib;
+  let file;
   try {
-    lib = await import("./pdf.js");
-    pdf = await lib.openPdf(holder.dataset.pdf);
+    file = await openPdfFile(holder.dataset.pdf);
   } catch {
     holder.hidden = true;
     viewer.querySelector(".doc-words")?.setAttribute("open", "");
@@ -46,35 +46,13 @@ async function openPages(holder) {
   }
   const tools = viewer.querySelector("[data-pdf-tools]");
   tools.hidden = false;
-  tools.querySelector("[data-page-count]").textContent = pdf.numPages;
-  const first = (await pdf.getPage(1)).getViewport({ scale: 1 });
+  tools.querySelector("[data-page-count]").textContent = file.count;
   let zoom = 100;
-
-  const sheets = Array.from({ length: pdf.numPages }, (_, index) => {
-    const sheet = document.createElement("div");
-    sheet.className = "doc-sheet";
-    sheet.dataset.page = index + 1;
-    holder.append(sheet);
-    return { element: sheet, number: index + 1, width: first.width, height: first.height, drawn: 0 };
+  const { sheets, zoomTo } = await layPages(holder, {
+    file,
+    dress: (sheet, scale, painted) => [wordsOver(painted, scale), ...boxesOf(sheet, scale)],
+    onPage: (number) => { tools.querySelector("[data-page-shown]").textContent = number; },
   });
-
-  // Pages near the window are drawn, those far from it let their canvas go.
-  const near = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      const sheet = sheets[entry.target.dataset.page - 1];
-      entry.isIntersecting ? draw(sheet) : clear(sheet);
-    }
-  }, { root: holder, rootMargin: "800px 0px" });
-  const seen = new IntersectionObserver((entries) => {
-    const top = entries.filter((entry) => entry.isIntersecting).at(0);
-    if (top) tools.querySelector("[data-page-shown]").textContent = top.target.dataset.page;
-  }, { root: holder, rootMargin: "-40% 0px -50% 0px" });
-
-  resize();
-  for (const { element } of sheets) {
-    near.observe(element);
-    seen.observe(element);
-  }
   tools.addEventListener("click", (event) => {
     const step = Number(event.target.closest("[data-zoom]")?.dataset.zoom ?? 0);
     if (step) setZoom(step);
@@ -85,69 +63,21 @@ async function openPages(holder) {
       event.preventDefault();
     }
   });
-  let width = holder.clientWidth;
-  new ResizeObserver(() => {
-    if (Math.abs(holder.clientWidth - width) < 24) return; // a scroll bar that comes and goes
-    width = holder.clientWidth;
-    resize();
-  }).observe(holder);
 
   function setZoom(step) {
-    zoom = STEPS[Math.min(Math.max(STEPS.indexOf(zoom) + step, 0), STEPS.length - 1)];
+    zoom = stepFrom(zoom, step);
     tools.querySelector("[data-zoom-shown]").textContent = `${zoom} %`;
-    resize();
+    zoomTo(zoom);
   }
 
-  function scaleOf(sheet) {
-    return ((holder.clientWidth - 24) / sheet.width) * (zoom / 100);
-  }
-
-  function resize() {
-    const at = holder.scrollHeight ? holder.scrollTop / holder.scrollHeight : 0;
-    for (const sheet of sheets) {
-      place(sheet);
-      if (sheet.drawn) {
-        clear(sheet);
-        draw(sheet);
-      }
-    }
-    holder.scrollTop = at * holder.scrollHeight;
-  }
-
-  function place(sheet) {
-    const scale = scaleOf(sheet);
-    sheet.element.style.width = `${sheet.width * scale}px`;
-    sheet.element.style.height = `${sheet.height * scale}px`;
-  }
-
-  function clear(sheet) {
-    sheet.drawn += sheet.drawn % 2; // odd while drawn: a drawing under way sees that it came too late
-    sheet.element.replaceChildren();
-  }
-
-  async function draw(sheet) {
-    if (sheet.drawn % 2) return;
-    const turn = (sheet.drawn += 1);
-    const page = await pdf.getPage(sheet.number);
-    const plain = page.getViewport({ scale: 1 });
-    sheet.width = plain.width;
-    sheet.height = plain.height;
-    place(sheet);
-    const scale = scaleOf(sheet);
-    const viewport = page.getViewport({ scale });
-    const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.floor(viewport.width * ratio);
-    canvas.height = Math.floor(viewport.height * ratio);
-    await page.render({ canvas, viewport, transform: [ratio, 0, 0, ratio, 0, 0] }).promise;
-    if (sheet.drawn !== turn) return;
+  function wordsOver({ page, viewport }, scale) {
     const words = document.createElement("div");
     words.className = "textLayer";
     words.style.setProperty("--scale-factor", scale);
     words.style.setProperty("--total-scale-factor", scale);
-    const textLayer = new lib.TextLayer({ textContentSource: page.streamTextContent(), container: words, viewport });
-    sheet.element.replaceChildren(canvas, words, ...boxesOf(sheet, scale));
-    await textLayer.render().catch(() => {});
+    const textLayer = new file.lib.TextLayer({ textContentSource: page.streamTextContent(), container: words, viewport });
+    textLayer.render().catch(() => {});
+    return words;
   }
 
   function boxesOf(sheet, scale) {

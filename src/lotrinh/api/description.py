@@ -19,6 +19,8 @@ TAGS = {
     "me": "Who one is and what one may do.",
     "organisation": "Units in their tree, people, posts, substitutes.",
     "documents": "Documents, their files, readings, routings and relations.",
+    "review": "The review desk: cards of what was read, steps on them, and the acceptance of the plan.",
+    "plans": "Accepted plans and their tasks.",
     "registers": "Registers of incoming and outgoing documents, and their entries.",
     "search": "Search over everything one may see, and the searches one keeps.",
     "audit": "The trail of who did what.",

@@ -9,6 +9,8 @@ class Scope(TextChoices):
 
     DOCUMENTS_READ = "documents:read", _("Read documents, their files, readings, routings and relations")
     DOCUMENTS_WRITE = "documents:write", _("Upload, correct, route and relate documents")
+    PLANS_READ = "plans:read", _("Read plans, and the desks where they are reviewed")
+    PLANS_WRITE = "plans:write", _("Work at the review desk, and accept plans")
     REGISTERS_READ = "registers:read", _("Read and export registers")
     REGISTERS_WRITE = "registers:write", _("Open registers, enter and correct documents in them")
     ORGANISATION_READ = "organisation:read", _("Read units, people and posts")

@@ -18,7 +18,7 @@ from vanban.rules.document_types import TYPES
 Names = Mapping[tuple[str, str], str]
 """What a number or code names: `("person", "7")` → a name."""
 
-_RECORD = "document", "target"
+_RECORD = "document", "target", "plan", "replaced_plan", "amended_plan"
 _LISTS_OF_FIELDS = frozenset({"content"})
 _SILENT = frozenset({"routing"})
 """Numbers of rows that no page shows; the trail keeps them for who looks into the database."""
@@ -33,6 +33,8 @@ VALUES_OF: dict[str, dict[str, str | Promise]] = {
         "family": _("its family"),
         "file": _("a file in the viewer"),
         "page": _("its page"),
+        "plan": _("its plan"),
+        "desk": _("its review desk"),
         "relations": _("its relations"),
         "routings": _("to whom it was given"),
         "slip": _("stamp and slip"),

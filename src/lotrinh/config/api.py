@@ -8,7 +8,9 @@ from lotrinh.api.auth import SignedIn
 from lotrinh.audit.api import router as audit_router
 from lotrinh.documents.api import router as documents_router
 from lotrinh.organisation.api import router as organisation_router
+from lotrinh.plans.api import router as plans_router
 from lotrinh.registers.api import router as registers_router
+from lotrinh.review.api import router as review_router
 from lotrinh.search.api import router as search_router
 
 api = Application(
@@ -28,5 +30,14 @@ def read_description(request: HttpRequest) -> JsonResponse:
     return JsonResponse(api.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
 
 
-for _router in (organisation_router, documents_router, registers_router, search_router, audit_router, accounts_router):
+for _router in (
+    organisation_router,
+    documents_router,
+    review_router,
+    plans_router,
+    registers_router,
+    search_router,
+    audit_router,
+    accounts_router,
+):
     api.add_router("", _router)

@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "lotrinh.web",
     "lotrinh.dashboard",
     "lotrinh.search",
+    "lotrinh.review",
+    "lotrinh.plans",
     "lotrinh.registers",
     "lotrinh.documents",
     "lotrinh.accounts",

@@ -14,6 +14,8 @@ urlpatterns = [
     path("organisation/", include("lotrinh.organisation.urls")),
     path("documents/", include("lotrinh.documents.urls")),
     path("registers/", include("lotrinh.registers.urls")),
+    path("plans/", include("lotrinh.plans.urls")),
+    path("review/", include("lotrinh.review.urls")),
     path("search/", include("lotrinh.search.urls")),
     path("audit/", include("lotrinh.audit.urls")),
     path("api/v1/", api.urls),

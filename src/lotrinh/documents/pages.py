@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -16,26 +17,35 @@ _FLAGS = {"b": "doc-bold", "i": "doc-italic", "c": "doc-centred"}
 _KINDS = {"footnote": "doc-note", "page-header": "doc-margin", "page-footer": "doc-margin", "stamp": "doc-stamp"}
 _START, _END, _KIND, _STYLE, _HEADING, _TABLE = range(6)
 """Places in a paragraph of `findings["view"]`."""
+_IN_COLUMNS = frozenset({"header", "signature", "recipient"})
+"""What stands in columns at the head and the foot."""
 
 
 def text_as_html(reading: Reading, marks: Sequence[Mark]) -> SafeString:
     """The whole text of a reading. Safe: nothing of the document gets in but through `escape`."""
-    view: Mapping[str, Any] = reading.findings.get("view", {})
-    paragraphs: list[Any] = view.get("paragraphs", [])
-    drawing = _Drawing(reading.text, paragraphs, view.get("tables", []), marks)
-    return mark_safe("".join(drawing.blocks()))  # noqa: S308 — every word went through `escape`
+    return _MarkedDrawing(reading.text, reading.findings.get("view", {}), marks).html()
+
+
+def plain_text_as_html(text: str, view: Mapping[str, Any], *, in_columns: Iterable[int] = ()) -> SafeString:
+    """The whole text without marks, every paragraph with its offsets: its words stand in it letter for letter.
+
+    `in_columns`: offsets of what stands at the head and the foot.
+    """
+    return _Drawing(text, view, in_columns).html()
 
 
 class _Drawing:
-    """One text being drawn."""
+    """One text being drawn, each paragraph with `data-start` and `data-end`, half-open in the text."""
 
-    def __init__(self, text: str, paragraphs: list[Any], tables: list[Any], marks: Sequence[Mark]) -> None:
+    def __init__(self, text: str, view: Mapping[str, Any], in_columns: Iterable[int]) -> None:
         self._text = text
-        self._paragraphs = paragraphs
-        self._tables = tables
-        self._marks = _by_paragraph(paragraphs, marks)
-        self._begun: set[int] = set()
-        """Marks whose first piece is drawn: it carries the id that findings jump to."""
+        self._paragraphs: list[Any] = view.get("paragraphs", [])
+        self._tables: list[Any] = view.get("tables", [])
+        starts = [paragraph[_START] for paragraph in self._paragraphs]
+        self._in_columns = {bisect_right(starts, offset) - 1 for offset in in_columns}
+
+    def html(self) -> SafeString:
+        return mark_safe("".join(self.blocks()))  # noqa: S308 — every word went through `escape`
 
     def blocks(self) -> Iterator[str]:
         """Paragraphs in order; those of a table in a grid of its cells."""
@@ -61,18 +71,36 @@ class _Drawing:
 
     def _is_layout(self, table: Mapping[str, Any]) -> bool:
         """Columns at the head and the foot are no table to people, even where the file draws them as one."""
-        kinds = {mark.kind for cell in table["paragraphs"] for index in cell for mark in self._marks.get(index, [])}
-        return bool(table["is_layout"]) or bool(kinds & {"header", "signature", "recipient"})
+        return bool(table["is_layout"]) or any(
+            index in self._in_columns for cell in table["paragraphs"] for index in cell
+        )
 
     def _paragraph(self, index: int) -> str:
         start, end, kind, style, heading, _table = self._paragraphs[index]
         names = [_FLAGS[flag] for flag in style] + ([_KINDS[kind]] if kind in _KINDS else [])
-        inside = "".join(self._pieces(start, end, self._marks.get(index, [])))
         css = f' class="{" ".join(names)}"' if names else ""
-        if heading:  # below the page's own headings
-            level = min(heading + 2, 6)
-            return f"<h{level}{css}>{inside}</h{level}>"
-        return f"<p{css}>{inside}</p>"
+        # Below the page's own headings.
+        tag = f"h{min(heading + 2, 6)}" if heading else "p"
+        return f'<{tag}{css} data-start="{int(start)}" data-end="{int(end)}">{self._inside(index)}</{tag}>'
+
+    def _inside(self, index: int) -> str:
+        start, end, *_ = self._paragraphs[index]
+        # A parser of HTML makes another letter of a carriage return, and the offsets behind it would be wrong.
+        return str(escape(self._text[start:end])).replace("\r", "&#13;")
+
+
+class _MarkedDrawing(_Drawing):
+    """The same with every mark."""
+
+    def __init__(self, text: str, view: Mapping[str, Any], marks: Sequence[Mark]) -> None:
+        super().__init__(text, view, [mark.start for mark in marks if mark.kind in _IN_COLUMNS])
+        self._marks = _by_paragraph(self._paragraphs, marks)
+        self._begun: set[int] = set()
+        """Marks whose first piece is drawn: it carries the id that findings jump to."""
+
+    def _inside(self, index: int) -> str:
+        start, end, *_ = self._paragraphs[index]
+        return "".join(self._pieces(start, end, self._marks.get(index, [])))
 
     def _pieces(self, start: int, end: int, marks: list[Mark]) -> Iterator[str]:
         """Cut the words where marks begin and end; the shortest mark over a stretch colours it."""

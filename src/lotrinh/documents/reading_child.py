@@ -198,6 +198,11 @@ def _view(document: Document) -> dict[str, Any]:
             for table in source.tables
         ],
         "marks": [_mark(source, *found) for found in findings_of(document)],
+        "lines": [
+            [piece.start, piece.end, piece.place.page, *(round(edge, 1) for edge in piece.place.box)]
+            for piece in source.pieces
+            if piece.place.page is not None and piece.place.box is not None
+        ],
     }
 
 

@@ -63,7 +63,7 @@ SAMPLE_DOCUMENTS = (
             SampleRouting("CDTS-VP", _KNOW),
         ),
     ),
-    SampleDocument(_PLAN, "CDTS", "vanthu", _OUT, date(2026, 1, 20), _CLUSTERS),
+    SampleDocument(_PLAN, "CDTS", "vanthu", _OUT, date(2026, 1, 20), _CLUSTERS, (SampleRouting("CDTS-ATVS", _LEAD),)),
     _arrived(_PLAN, "CCL", date(2026, 1, 22), SampleRouting("CDTS-CCL-01", _LEAD, date(2026, 6, 30))),
     _arrived(_PLAN, "BSL", date(2026, 1, 22), SampleRouting("CDTS-BSL-05", _LEAD, date(2026, 5, 20))),
     _arrived(_PLAN, "TCT", date(2026, 1, 23)),
@@ -131,5 +131,17 @@ SAMPLE_DOCUMENTS = (
     SampleDocument("2026-11-16-cdts-ke-hoach-tet.docx", "CDTS", "vanthu", _OUT, date(2026, 11, 16), _CLUSTERS),
     _arrived("2026-11-16-cdts-ke-hoach-tet.docx", "CCL", date(2026, 11, 18), is_entered=False),
     SampleDocument("2026-11-20-syt-huong-dan-ngo-doc.pdf", "CDTS", "vanthu", _IN, date(2026, 11, 23), is_entered=False),
+    SampleDocument(
+        "2026-11-24-cdts-ke-hoach-atvsld-2027.docx",
+        "CDTS",
+        "vanthu",
+        _OUT,
+        date(2026, 11, 24),
+        _CLUSTERS,
+        (
+            SampleRouting("CDTS-VP", _LEAD, date(2026, 11, 30), "Rà soát, lập danh mục nhiệm vụ trình Ban Thường vụ."),
+            SampleRouting("CDTS-ATVS", _SUPPORT),
+        ),
+    ),
 )
 """In the order of their days: the numbers of the registers follow from it."""

@@ -20,6 +20,7 @@ from lotrinh.registers.actions import Columns, enter_document, open_register
 from lotrinh.registers.models import Register
 from lotrinh.sample.documents import FILES, SAMPLE_DOCUMENTS, SampleDocument
 from lotrinh.sample.people import PASSWORD, SamplePerson, sample_people
+from lotrinh.sample.plans import review
 from lotrinh.sample.units import ROOT, SampleUnit, sample_units
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.models import Installation
@@ -49,6 +50,7 @@ def load(*, at: datetime) -> None:
     registers = _open_registers(units, at=at)
     for sample in SAMPLE_DOCUMENTS:
         _take_in(sample, units, registers)
+    review(at=at)
     Installation.objects.update(is_sample=True)
 
 

@@ -49,6 +49,9 @@ class Verb(StrEnum):
     DOCUMENT_EDIT = "document.edit"
     DOCUMENT_ROUTE = "document.route"
     DOCUMENT_PURGE = "document.purge"
+    REVIEW = "review"
+    """Work at the review desk of a document, and accept its plan."""
+    PLAN_VIEW = "plan.view"
     REGISTER_VIEW = "register.view"
     REGISTER_KEEP = "register.keep"
     """Enter documents and correct entries."""
@@ -84,6 +87,19 @@ TABLE: dict[Verb, dict[Role, Reach]] = {
     Verb.DOCUMENT_EDIT: {Role.CLERK: Reach.UNIT},
     Verb.DOCUMENT_ROUTE: {Role.CLERK: Reach.UNIT, Role.HEAD: Reach.UNIT, Role.LEADER: Reach.UNIT},
     Verb.DOCUMENT_PURGE: {Role.CLERK: Reach.UNIT, Role.ADMINISTRATOR: Reach.SUBTREE},
+    Verb.REVIEW: {
+        Role.CLERK: Reach.UNIT,
+        Role.OFFICER: Reach.UNIT,
+        Role.HEAD: Reach.UNIT,
+        Role.LEADER: Reach.UNIT,
+    },
+    Verb.PLAN_VIEW: {
+        Role.CLERK: Reach.UNIT,
+        Role.OFFICER: Reach.UNIT,
+        Role.HEAD: Reach.SUBTREE,
+        Role.LEADER: Reach.SUBTREE,
+        Role.AUDITOR: Reach.SUBTREE,
+    },
     Verb.REGISTER_VIEW: {
         Role.CLERK: Reach.UNIT,
         Role.HEAD: Reach.SUBTREE,

@@ -41,6 +41,8 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry(_("Overview"), "layout-dashboard", "dashboard:home"),
             Entry(_("Documents"), "file-text", "documents:list", Verb.DOCUMENT_VIEW),
             Entry(_("Given to my unit"), "inbox", "documents:routed-to-me", roles=_GIVEN_DOCUMENTS),
+            Entry(_("Review desk"), "clipboard-check", "review:list", Verb.REVIEW),
+            Entry(_("Plans"), "list-check", "plans:list", Verb.PLAN_VIEW),
             Entry(_("Registers"), "book-2", "registers:list", Verb.REGISTER_VIEW),
             Entry(_("Search"), "search", "search:search", Verb.DOCUMENT_VIEW),
         ),

@@ -324,6 +324,8 @@ class Walk:
             return False
         if phrase in {"chủ trì", "phối hợp"} and element.kind == "proper" and self.words.is_capital(element.first):
             return element.is_group  # `Văn phòng chủ trì, phối hợp với ...`
+        if phrase in {"kiểm tra", "xây dựng", "tham mưu"} and self.head == "văn phòng":
+            return element.is_group  # an office is named so with a capital: `Văn phòng Kiểm tra`
         if self.tail == "proper" and (not self.element.is_group or self.head != element.head):
             return self.head not in COMPLETE
         if HARD_VERBS.match(self.words.words, self.at)[0] and phrase not in {

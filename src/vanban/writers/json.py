@@ -97,7 +97,8 @@ def document_to_dict(document: Document) -> Json:
                 "addressees": [_evidence(finding) for finding in header.addressees],
             },
             "recipients": [{"purpose": line.purpose} | _evidence(line) for line in document.recipients],
-            "signature": {key: _evidence(finding) for key, finding in signed.items() if finding},
+            "signature": {key: _evidence(finding) for key, finding in signed.items() if finding}
+            | {"others": [_evidence(finding) for finding in signature.others]},
         },
         "diagnostics": [
             {
@@ -143,6 +144,8 @@ def _task(task: Task) -> Json:
         "outline": task.outline,
         "lead_evidence": [_unit(unit) for unit in task.lead],
         "support_evidence": [_unit(unit) for unit in task.support],
+        "product_evidence": _evidence(task.product) if task.product else None,
+        "product_recipient_evidence": _evidence(task.product_recipient) if task.product_recipient else None,
     } | _evidence(task)
 
 

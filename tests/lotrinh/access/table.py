@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lotrinh.shared.policy import Role, Verb
 from tests.lotrinh.access.rows import PUBLIC, SIGNED_IN, Row
-from tests.lotrinh.access.world import Place, World
+from tests.lotrinh.access.world import CARD_KEY, Place, World
 
 FORM = ("GET", "POST")
 POST = ("POST",)
@@ -38,6 +38,11 @@ def _appoints(world: World, role: Role, place: Place) -> bool:
 
 
 SUBSTITUTE = Row(sees=Verb.PERSON_VIEW, does=Verb.PERSON_MANAGE, does_also=_appoints)
+
+
+DESK = Row(sees=Verb.DOCUMENT_VIEW)
+DESK_REVIEW = Row(sees=Verb.DOCUMENT_VIEW, does=Verb.REVIEW)
+PLAN = Row(sees=Verb.DOCUMENT_VIEW)
 
 
 def _with(row: Row, **changed: Any) -> Row:
@@ -87,6 +92,10 @@ def _this_year(_world: World, place: Place) -> dict[str, Any]:
 
 def _new_unit(_world: World, place: Place) -> dict[str, Any]:
     return {"code": "MOI", "name": "Ban mới", "parent_id": place.unit.pk}
+
+
+def _step(_world: World, _place: Place) -> dict[str, Any]:
+    return {"key": "mot-buoc-moi", "verb": "accept", "cards": {CARD_KEY: 1}}
 
 
 TABLE: dict[str, Row] = {
@@ -168,6 +177,25 @@ TABLE: dict[str, Row] = {
     ),
     "documents:relation-correct": _with(DOCUMENT_EDIT, methods=POST, data=lambda _world, _place: {"kind": "mentions"}),
     "documents:relation-remove": _with(DOCUMENT_EDIT, methods=POST),
+    # The review desk, and plans
+    "review:list": SIGNED_IN,
+    "review:import-list": _with(Row(needs=Verb.REVIEW), methods=FORM),
+    "review:list-template": Row(needs=Verb.REVIEW),
+    "review:labels": Row(needs=Verb.REVIEW),
+    "review:desk": DESK,
+    "review:steps": _with(DESK_REVIEW, methods=POST),
+    "review:changes": DESK,
+    "review:card-form": _with(DESK_REVIEW, arguments={"key": CARD_KEY}),
+    "review:unit": _with(DESK, data=lambda world, _place: {"q": world.top.name}),
+    "review:lines": DESK,
+    # Imported lists alone have one, and none is in this world.
+    "review:reconciliation": Row(is_nowhere=True, arguments={"desk_id": 1}),
+    "review:desk-labels": DESK_REVIEW,
+    "review:accept": _with(DESK_REVIEW, methods=FORM),
+    "review:set-aside": _with(DESK_REVIEW, methods=FORM, data=lambda _world, _place: {"reason": "Chỉ để biết"}),
+    "review:take-back": _with(DESK_REVIEW, methods=POST),
+    "plans:list": SIGNED_IN,
+    "plans:plan": PLAN,
     # Registers
     "registers:list": SIGNED_IN,
     "registers:open": _with(Row(needs=Verb.REGISTER_MANAGE), methods=FORM),
@@ -246,6 +274,18 @@ TABLE: dict[str, Row] = {
     "api:get_a_routing": DOCUMENT,
     "api:change_a_routing": _with(DOCUMENT_ROUTE, data=lambda _world, _place: {"instruction": "Khẩn trương"}),
     "api:withdraw_a_routing": DOCUMENT_ROUTE,
+    "api:list_reviews": SIGNED_IN,
+    "api:start_review": DESK_REVIEW,
+    "api:get_review": DESK,
+    "api:open_review": DESK_REVIEW,
+    "api:list_changes": DESK,
+    "api:take_a_step": _with(DESK_REVIEW, data=_step),
+    "api:accept_review": _with(DESK_REVIEW, data=lambda _world, _place: {"sequence": 0, "knows_doubts": True}),
+    "api:set_review_aside": _with(DESK_REVIEW, data=lambda _world, _place: {"reason": "Chỉ để biết"}),
+    "api:take_review_back": DESK_REVIEW,
+    "api:get_labels": DESK,
+    "api:list_plans": SIGNED_IN,
+    "api:get_a_plan": PLAN,
     "api:list_registers": SIGNED_IN,
     "api:open_a_register": Row(needs=Verb.REGISTER_MANAGE, data=_new_register),
     "api:get_a_register": REGISTER,

@@ -30,12 +30,18 @@ from lotrinh.documents.models import (
     StoredFile,
 )
 from lotrinh.organisation.models import ImportPreview, Person, Post, Substitution, Unit
+from lotrinh.plans.models import Plan
 from lotrinh.registers.models import Counter, Entry, Register
+from lotrinh.review.board import Card as CardValue
+from lotrinh.review.board import Finding
+from lotrinh.review.board import Kind as CardKind
+from lotrinh.review.models import Card, Desk, DeskState
 from lotrinh.search.models import SavedSearch
 from lotrinh.shared.heartbeats import Kind, beat
 from lotrinh.shared.policy import TABLE, Reach, Role, Verb
 from tests.cast import make_person, make_unit
 
+CARD_KEY = "0123456789ab"
 _CONTENT = "CÔNG ĐOÀN NGÀNH\nSố: 48/KH-CĐN\nKế hoạch huấn luyện an toàn lao động năm 2026".encode()
 
 
@@ -53,6 +59,8 @@ class Place:
     relation: Relation
     register: Register
     entry: Entry
+    desk: Desk
+    plan: Plan
 
 
 @dataclass(frozen=True)
@@ -149,7 +157,22 @@ def _make_place(unit: Unit, number: int, *, now: datetime) -> Place:
         entered_by=person,
         entered_at=now,
     )
-    return Place(unit, person, post, substitution, document, document.files.get(), routing, relation, register, entry)
+    desk = _make_desk(document, now=now)
+    plan = Plan.objects.create(unit=unit, document=cited, title="Kế hoạch", accepted_by=person, accepted_at=now)
+    file = document.files.get()
+    return Place(unit, person, post, substitution, document, file, routing, relation, register, entry, desk, plan)
+
+
+def _make_desk(document: Document, *, now: datetime) -> Desk:
+    """An open one with a task, whose words are all of the document."""
+    text = _CONTENT.decode()
+    desk = Desk(document=document, unit=document.unit, state=DeskState.OPEN, made_at=now, changed_at=now, text=text)
+    desk.task_count = 1
+    desk.save()
+    card = Card(desk=desk)
+    card.take(CardValue(CARD_KEY, CardKind.TASK, "1", fields={"text": (Finding(text, 0, len(text), text),)}))
+    card.save()
+    return desk
 
 
 def make_document(unit: Unit, person: Person, symbol: str, *, now: datetime) -> Document:

@@ -60,9 +60,12 @@ def test_its_codes_are_stable_and_its_words_differ() -> None:
 
 
 def _told_fields() -> Iterator[tuple[str, str]]:
-    """`(file:line, field)` of each mapping of changes that is written in place."""
+    """`(file:line, field)` of each mapping of changes that is written in place, where the trail is told at all."""
     for file in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        text = file.read_text(encoding="utf-8")
+        if "lotrinh.audit" not in text and not {"actions", "actions.py"} & set(file.parts):
+            continue
+        for node in ast.walk(ast.parse(text)):
             for mapping in _mappings(node):
                 for key in mapping.keys:
                     if isinstance(key, ast.Constant) and isinstance(key.value, str):

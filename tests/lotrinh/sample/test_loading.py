@@ -9,11 +9,15 @@ import pytest
 from lotrinh import sample
 from lotrinh.documents.models import Document, ReadingState, Relation
 from lotrinh.organisation.models import Person, Post, Unit
+from lotrinh.organisation.policy import actor_for
+from lotrinh.plans.models import Obligation, Plan
 from lotrinh.registers.models import Entry
+from lotrinh.review.models import Desk, DeskState
+from lotrinh.review.policy import can
 from lotrinh.sample.documents import SAMPLE_DOCUMENTS
 from lotrinh.sample.people import SIGN_INS
 from lotrinh.shared.errors import ConflictError
-from lotrinh.shared.policy import Role
+from lotrinh.shared.policy import Role, Verb
 
 AT = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 
@@ -32,7 +36,7 @@ def test_it_works() -> None:
 
     assert Document.objects.filter(reading_state=ReadingState.READ).count() == len(SAMPLE_DOCUMENTS)
     root_out = Entry.objects.filter(register__unit__code="CDTS", register__direction="outgoing").order_by("number")
-    assert [entry.number for entry in root_out] == [1, 2, 3, 4, 5, 6]
+    assert [entry.number for entry in root_out] == [1, 2, 3, 4, 5, 6, 7]
     # The register's number is the one that stands in the symbol of the paper.
     assert all(int(entry.document.symbol.split("/")[0]) == entry.number for entry in root_out)
 
@@ -41,6 +45,14 @@ def test_it_works() -> None:
         "document__symbol", flat=True
     )
     assert {"01/KH-CĐCL", "02/KH-CĐBSL", "06/BC-CĐCL"} <= set(carried_out_by)
+
+    accepted = Plan.objects.get()
+    assert accepted.document == plan
+    assert Obligation.objects.filter(task__plan=accepted, unit__code="CDTS-ATVS", part="lead").count() >= 3
+    waiting = Desk.objects.get(document__symbol="07/KH-CĐTS")
+    assert (waiting.state, waiting.cards.count()) == (DeskState.WAITING, 0)
+    officer = actor_for(Person.objects.get(username="chuyenvien"), today=AT.date())
+    assert can(officer, Verb.REVIEW, waiting)
 
     with pytest.raises(ConflictError):
         sample.load(at=AT)

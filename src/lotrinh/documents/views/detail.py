@@ -174,7 +174,9 @@ def _context(request: ActorRequest, document: Document) -> dict[str, Any]:
     context["main_file"] = next((f for f in context["files"] if f.stored.media_type in media_types.SHOWN), None)
     if context["main_file"] is not None and context["main_file"].position != 0:
         context["main_file"] = None
-    context["parts_above"] = _existing("registers/_entry_of_document.html")
+    context["parts_above"] = _existing(
+        "review/_of_document.html", "plans/_of_document.html", "registers/_entry_of_document.html"
+    )
     context["parts_below"] = _existing("documents/_routings.html", "documents/_relations.html")
     return context
 

@@ -1,0 +1,37 @@
+"""What a desk's cards are drawn with: the board, and the names of the units and people that they mention."""
+
+from __future__ import annotations
+
+from lotrinh.organisation.models import Unit
+from lotrinh.review.board import Board, Card, Kind
+from lotrinh.review.models import Card as CardRow
+from lotrinh.review.models import Desk
+from lotrinh.review.queries.desks import load_board
+from lotrinh.review.surroundings import Surroundings
+
+
+def load_surroundings(desk: Desk, *, may_change: bool) -> Surroundings:
+    """The desk as it stands now."""
+    board, rows = load_board(desk)
+    return Surroundings(
+        board,
+        versions={key: row.version for key, row in rows.items()},
+        units=_unit_names(board),
+        people={key: _short_name(row) for key, row in rows.items() if row.changed_by_id},
+        may_change=may_change,
+    )
+
+
+def _unit_names(board: Board) -> dict[int, str]:
+    wanted = {unit for card in board.cards.values() if card.kind is Kind.UNIT for unit in units_of(card)}
+    return dict(Unit.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+
+
+def units_of(card: Card) -> list[int]:
+    """Every unit that a name may mean: what was chosen, then what was found like it."""
+    chosen = (card.more.get("choice") or {}).get("units", [])
+    return list(dict.fromkeys([*chosen, *(each["unit"] for each in card.more.get("candidates", ()))]))
+
+
+def _short_name(row: CardRow) -> str:
+    return row.changed_by.full_name if row.changed_by else ""
