@@ -17,10 +17,12 @@ from lotrinh.documents.queries.documents import find_documents_for
 from lotrinh.documents.queries.routings import find_routed_to
 from lotrinh.organisation.policy import visible_people, visible_units
 from lotrinh.registers.queries import find_waiting_for
+from lotrinh.review.queries.desks import find_desks_for
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.policy import Role
 
 _CLERKS = frozenset({Role.CLERK})
+REVIEWERS = frozenset({Role.CLERK, Role.OFFICER, Role.HEAD, Role.LEADER})
 RECEIVERS = frozenset({Role.CLERK, Role.OFFICER, Role.HEAD, Role.LEADER, Role.MEMBER})
 """Who is given documents."""
 
@@ -71,6 +73,16 @@ KINDS: tuple[Kind, ...] = (
         lambda actor, today: find_routed_to(actor, show="unopened", today=today),
         "documents:routed-to-me",
         "show=unopened",
+    ),
+    Kind(
+        "review",
+        _("Waiting for review"),
+        "clipboard-check",
+        "blue",
+        REVIEWERS,
+        lambda actor, _today: find_desks_for(actor, state="waiting"),
+        "review:list",
+        "state=waiting",
     ),
     Kind(
         "waiting",

@@ -49,6 +49,8 @@ class Desk(models.Model):
     view = models.JSONField(default=dict)
     """What the source pane draws: `paragraphs` and `tables` as `findings["view"]` of a reading has them, and `lines`
     (`[start, end, page, left, top, right, bottom]` for every line of a page, empty for formats without pages)."""
+    search_text = models.CharField(max_length=700, blank=True, editable=False)
+    """Symbol and abstract of the document, or the name of the list, folded."""
     notes = models.JSONField(default=list)
     """The reader's diagnostics, and of an imported list the reconciliation: `[{"code", "severity", "message", …}]`."""
     newer = models.JSONField(default=list)
@@ -74,6 +76,12 @@ class Desk(models.Model):
                 condition=Q(document__isnull=False) | Q(list_file__isnull=False), name="desk_has_a_source"
             ),
         ]
+
+    def folded(self) -> str:
+        """What `search_text` should hold."""
+        document = self.document
+        words = [document.type_name, document.symbol, document.subject] if document else [self.list_name]
+        return fold_search(" ".join(words))[:700]
 
     def __str__(self) -> str:
         """For the trail too, which never holds content."""

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("import/", lists.lists, name="import-list"),
     path("import/template/", lists.list_template, name="list-template"),
     path("labels/", exports.labels, name="labels"),
+    path("of/<int:document_id>/", listing.start, name="start"),
     path("<int:desk_id>/", desk.desk, name="desk"),
     path("<int:desk_id>/steps/", steps.steps, name="steps"),
     path("<int:desk_id>/changes/", steps.changes, name="changes"),

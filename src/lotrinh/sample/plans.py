@@ -29,7 +29,8 @@ def review(*, at: datetime) -> None:
     symbol, unit, username, day = _ACCEPTED
     desk = Desk.objects.get(document__symbol=symbol, unit__code=unit)
     _accept(desk, by=_acting(username, day), at=timezone.make_aware(datetime.combine(day, time(15, 0))))
-    for old in Desk.objects.filter(state=DeskState.WAITING, made_at__date__lt=_KEPT_WAITING).select_related("unit"):
+    older = Desk.objects.filter(state=DeskState.WAITING, document__issued_date__lt=_KEPT_WAITING)
+    for old in older.select_related("unit"):
         clerk = old.unit.posts.filter(role="clerk").select_related("person").order_by("id").first()
         if clerk is not None:
             set_aside(old, reason="Đã thực hiện xong trước khi dùng phần mềm.", by=_actor(clerk.person, at), at=at)

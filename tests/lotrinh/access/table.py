@@ -182,6 +182,7 @@ TABLE: dict[str, Row] = {
     "review:import-list": _with(Row(needs=Verb.REVIEW), methods=FORM),
     "review:list-template": Row(needs=Verb.REVIEW),
     "review:labels": Row(needs=Verb.REVIEW),
+    "review:start": _with(DESK_REVIEW, methods=POST),
     "review:desk": DESK,
     "review:steps": _with(DESK_REVIEW, methods=POST),
     "review:changes": DESK,

@@ -77,6 +77,7 @@ def _make_desk(table: ListTable, stored: StoredFile, *, name: str, unit: Unit, b
     desk.unit, desk.list_file, desk.list_name = unit, stored, harmless_name(name)
     desk.made_at = desk.opened_at = desk.changed_at = at
     desk.opened_by = by.person
+    desk.search_text = desk.folded()
     desk.save()
     Card.objects.bulk_create(rows_of(desk, cards), batch_size=500)
     record("review.import-list", desk, by=by, at=at, unit_path=unit.path, changes=judgement.counts())

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from lotrinh.documents.models import Document
+from lotrinh.organisation.models import Unit
 from lotrinh.review.board.card import Board
 from lotrinh.review.board.card import Card as CardValue
 from lotrinh.review.models import Card, Desk
 from lotrinh.review.policy import visible_desks
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import NotVisibleError
+from lotrinh.shared.folding import fold_search
 
 _HEAVY = ("text", "view", "notes", "newer")
 
@@ -28,10 +31,25 @@ def get_desk_for(actor: Actor, desk_id: int) -> Desk:
     return desk
 
 
-def find_desks_for(actor: Actor, *, state: str = "") -> QuerySet[Desk]:
-    """Desks that the actor may see, the newest first, without their texts; of one state or of all."""
-    found = visible_desks(actor).select_related("document", "unit", "opened_by", "plan").defer(*_HEAVY)
-    return (found.filter(state=state) if state else found).order_by("-made_at", "-id")
+def find_desks_for(actor: Actor, *, state: str = "", unit: Unit | None = None, words: str = "") -> QuerySet[Desk]:
+    """Desks that the actor may see, the newest first, without their texts; those of erased documents are left out.
+
+    `words` are of symbol, abstract or the list's name, with or without diacritics.
+    """
+    condition = Q(document__isnull=True) | Q(document__purged_at__isnull=True)
+    for word in fold_search(words).split():
+        condition &= Q(search_text__contains=word)
+    if state:
+        condition &= Q(state=state)
+    if unit is not None:
+        condition &= Q(unit=unit)
+    found = visible_desks(actor).filter(condition).select_related("document", "unit", "opened_by", "plan")
+    return found.defer(*_HEAVY).order_by("-made_at", "-id")
+
+
+def find_desk_of(document: Document) -> Desk | None:
+    """The desk of a document, where it has one."""
+    return Desk.objects.filter(document=document).defer(*_HEAVY).first()
 
 
 class Seen(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lotrinh.documents.queries.documents import get_document_for
+from lotrinh.review.actions.laying import start_desk
 from lotrinh.review.actions.setting_aside import set_aside as set_desk_aside
 from lotrinh.review.actions.setting_aside import take_back as take_desk_back
 from lotrinh.review.forms import FilterForm, SetAsideForm
@@ -35,7 +37,7 @@ def list_desks(request: ActorRequest) -> HttpResponse:
     form = FilterForm(request.actor, request.GET)
     form.is_valid()
     asked = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
-    found = _filtered(find_desks_for(request.actor).filter(_not_erased()), **asked)
+    found = find_desks_for(request.actor, **asked)
     state = request.GET.get("state", "")
     state = state if state in DeskState.values else _first_tab(found)
     page = Paginator(found.filter(state=state), PER_PAGE).get_page(request.GET.get("page"))
@@ -50,18 +52,6 @@ def list_desks(request: ActorRequest) -> HttpResponse:
         "import_address": _address_of("review:import-list"),
     }
     return render(request, "review/list.html", context)
-
-
-def _not_erased() -> Q:
-    return Q(document__isnull=True) | Q(document__purged_at__isnull=True)
-
-
-def _filtered(found: QuerySet[Desk], *, words: str = "", unit: Any = None) -> QuerySet[Desk]:
-    for word in words.split():
-        found = found.filter(
-            Q(document__symbol__icontains=word) | Q(document__subject__icontains=word) | Q(list_name__icontains=word)
-        )
-    return found.filter(unit=unit) if unit else found
 
 
 def _tabs(found: QuerySet[Desk]) -> list[dict[str, Any]]:
@@ -123,3 +113,11 @@ def take_back(request: ActorRequest, desk_id: int) -> HttpResponse:
     take_desk_back(desk, by=request.actor, at=timezone.now())
     messages.success(request, _("The desk is under review again."))
     return redirect("review:desk", desk.pk)
+
+
+@require_POST
+@signed_in
+def start(request: ActorRequest, document_id: int) -> HttpResponse:
+    """A desk for a document in which no task was found, or the one that is there."""
+    document = get_document_for(request.actor, document_id)
+    return redirect("review:desk", start_desk(document, by=request.actor, at=timezone.now()).pk)
