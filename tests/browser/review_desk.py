@@ -40,7 +40,10 @@ _WORDS_OF_TEXT = """([words, view]) => {
 }"""
 _COLOURED = """([name, words]) => {
   const view = document.querySelector("[data-source-text]").getBoundingClientRect();
-  return [...(CSS.highlights.get(name) ?? [])].some((range) => {
+  return [...(CSS.highlights.get(name) ?? [])].some((spot) => {
+    const range = document.createRange();
+    range.setStart(spot.startContainer, spot.startOffset);
+    range.setEnd(spot.endContainer, spot.endOffset);
     const box = range.getBoundingClientRect();
     return range.toString().includes(words) && box.top >= view.top && box.bottom <= view.bottom;
   });

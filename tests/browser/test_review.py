@@ -83,7 +83,7 @@ def test_a_reviewer_makes_a_plan_with_the_mouse(
     assert made.values("deadline")[0].more["due"] == "2026-04-29"
 
     here.name("Tổ Văn thư").locator('[data-act="edit"]').click()
-    search = here.form().get_by_label(words("Đơn vị khác", "Another unit"))
+    search = here.form().get_by_role("combobox", name=words("Đơn vị khác", "Another unit"))
     search.fill("CDN-VP")
     page.get_by_role("option", name=re.compile("Văn phòng Công đoàn ngành")).click()
     here.form().locator("[name=is_learned]").check()

@@ -18,6 +18,7 @@ from tests.messages import APPS, translated
 
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDES = {"vi": "user-guide.vi.md", "en": "user-guide.md"}
+REVIEW = {"vi": "review-desk.vi.md", "en": "review-desk.md"}
 OPERATIONS = {"vi": "operations.vi.md", "en": "operations.md"}
 
 
@@ -77,7 +78,7 @@ def test_it_shows_in_bold_only_what_is_on_a_page(language: str) -> None:
     """A word that a room changes is changed in the guide too."""
     known = words_on_pages(language)
 
-    bold = re.findall(r"\*\*(.+?)\*\*", read(GUIDES[language]))
+    bold = re.findall(r"\*\*(.+?)\*\*", read(GUIDES[language]) + read(REVIEW[language]))
     assert [words for words in bold if words not in known] == []
 
 
@@ -89,14 +90,14 @@ def test_it_names_every_command(language: str) -> None:
     assert [name for name in action.choices if not re.search(rf"`(lotrinh )?{name}\b|lotrinh {name}\b", text)] == []
 
 
-@pytest.mark.parametrize("name", [*GUIDES.values(), *OPERATIONS.values()])
+@pytest.mark.parametrize("name", [*GUIDES.values(), *REVIEW.values(), *OPERATIONS.values()])
 def test_it_leads_to_headings_that_are_there(name: str) -> None:
     links = re.findall(r"\]\(([^)#:]*)#([^)]+)\)", (DOCS / name).read_text("utf-8"))
 
     assert [f"{page}#{anchor}" for page, anchor in links if anchor not in anchors(DOCS / (page or name))] == []
 
 
-@pytest.mark.parametrize("name", [*GUIDES.values(), *OPERATIONS.values()])
+@pytest.mark.parametrize("name", [*GUIDES.values(), *REVIEW.values(), *OPERATIONS.values()])
 def test_it_names_no_setting_that_is_not_there(name: str) -> None:
     named = set(re.findall(r"LOTRINH_[A-Z0-9_]+", read(name)))
 

@@ -72,7 +72,8 @@ class _Laying:
             fields = {"title": (_finding(_title(item), item),)}
             if label := _label(item):
                 fields["label"] = (label,)
-            yield Card(key, Kind.SECTION, "", self._above(item["parent_index"]), fields=fields)
+            more = {} if item.get("is_heading", True) else {"is_heading": False}
+            yield Card(key, Kind.SECTION, "", self._above(item["parent_index"]), fields=fields, more=more)
 
     def _above(self, index: int | None) -> str | None:
         """The section card of an outline item, or of the nearest above it that has one."""

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from lotrinh.organisation.models import Unit
 from lotrinh.review.board import Board, Card, Kind
-from lotrinh.review.models import Card as CardRow
+from lotrinh.review.board.difference import Proposal
 from lotrinh.review.models import Desk
-from lotrinh.review.queries.desks import load_board
+from lotrinh.review.queries.desks import look_at_board
 from lotrinh.review.surroundings import Surroundings
 
 
 def load_surroundings(desk: Desk, *, may_change: bool) -> Surroundings:
     """The desk as it stands now."""
-    board, rows = load_board(desk)
+    board, seen = look_at_board(desk)
     return Surroundings(
         board,
-        versions={key: row.version for key, row in rows.items()},
+        versions={key: one.version for key, one in seen.items()},
         units=_unit_names(board),
-        people={key: _short_name(row) for key, row in rows.items() if row.changed_by_id},
+        people={key: one.by for key, one in seen.items() if one.by},
         may_change=may_change,
+        proposals=[Proposal.from_json(one) for one in desk.newer],
+        in_force=str(desk.in_force) if desk.in_force_id else "",
     )
 
 
@@ -31,7 +33,3 @@ def units_of(card: Card) -> list[int]:
     """Every unit that a name may mean: what was chosen, then what was found like it."""
     chosen = (card.more.get("choice") or {}).get("units", [])
     return list(dict.fromkeys([*chosen, *(each["unit"] for each in card.more.get("candidates", ()))]))
-
-
-def _short_name(row: CardRow) -> str:
-    return row.changed_by.full_name if row.changed_by else ""
