@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from lotrinh.organisation.models import Person
 from lotrinh.plans.models import Plan, Task
 from lotrinh.review.board import Kind, State
-from lotrinh.review.models import DeskState
-from tests.browser.checking import Checker, note_faults
-from tests.browser.review_desk import CLASSES, DIVERS, HANDBOOK, REPORT, ROPES, DeskPage, lay
+from tests.browser.checking import Checker
+from tests.browser.review_desk import CLASSES, DIVERS, HANDBOOK, ROPES, DeskPage, elsewhere, forgive, lay
 from tests.cast import Cast
 from tests.lotrinh.review.conftest import PLAN
 
@@ -38,8 +38,29 @@ def test_a_reviewer_makes_a_plan_with_the_mouse(
     here.wait()
     check_page("review-desk")
 
+    _look_and_correct(here, check_page, words)
+    _reshape(here)
+    _make_of_words(here)
+    _choose_unit(here, cast, words)
+    _accept_knowingly(page, check_page, words)
+
+    plan = Plan.objects.get(desk=here.desk)
+    handbook = plan.tasks.get(text__contains=HANDBOOK)
+    assert plan.tasks.count() == 6
+    assert str(handbook.due_date) == "2026-03-20"
+    assert set(plan.tasks.get(text__contains="tổng hợp").obligations.values_list("unit", flat=True)) == {cast.office.pk}
+
+    row = page.locator(f"#{handbook.code}")
+    row.locator("summary").click()
+    row.get_by_role("link", name=re.compile(words("Xem tại vị trí", "Show it in its place"))).click()
+    expect(page.locator(".is-flashed").filter(has_text=HANDBOOK)).to_be_in_viewport()
+    check_page("review-accepted")
+
+
+def _look_and_correct(here: DeskPage, check_page: Checker, words: Words) -> None:
+    """A doubt is settled by its choice, words lead to cards and cards to words, a day is set beside its words."""
     outside = words("Ngoài tổ chức", "Outside the organisation")
-    page.locator('[data-doubt-list] [data-doubt="unit.unknown"]').get_by_role("button", name=outside).click()
+    here.page.locator('[data-doubt-list] [data-doubt="unit.unknown"]').get_by_role("button", name=outside).click()
     here.saved()
     assert _choice(here, "Sở Y tế")["kind"] == "outside"
 
@@ -58,6 +79,9 @@ def test_a_reviewer_makes_a_plan_with_the_mouse(
     assert after.more["due"] == "2026-03-20"
     assert (after.value, after.start, after.end) == (before.value, before.start, before.end)
 
+
+def _reshape(here: DeskPage) -> None:
+    """Split and merged again, dropped and taken back, moved to the next section."""
     here.more(DIVERS, "split")
     here.form().locator("[data-split]").click()
     expect(here.card("gửi danh sách")).to_be_visible()
@@ -74,18 +98,24 @@ def test_a_reviewer_makes_a_plan_with_the_mouse(
     assert (here.steps("drop"), here.kept(ROPES).state) == (1, State.OPEN)
     assert here.board().cards[here.kept(CLASSES).section or ""].text("title") == "Kiểm tra"
 
+
+def _make_of_words(here: DeskPage) -> None:
+    """A task of words that the reader passed over, with its unit and its day."""
     here.drag_over(OVERLOOKED)
-    page.locator('[data-bubble] [data-make="task"]').click()
+    here.page.locator('[data-bubble] [data-make="task"]').click()
     expect(here.card("tổng hợp số người")).to_be_visible()
     here.saved()
     made = here.kept("tổng hợp số người")
     assert made.text("lead") == "Tổ Văn thư"
     assert made.values("deadline")[0].more["due"] == "2026-04-29"
 
+
+def _choose_unit(here: DeskPage, cast: Cast, words: Words) -> None:
+    """Another unit for a name, remembered; undone and done again."""
     here.name("Tổ Văn thư").locator('[data-act="edit"]').click()
     search = here.form().get_by_role("combobox", name=words("Đơn vị khác", "Another unit"))
     search.fill("CDN-VP")
-    page.get_by_role("option", name=re.compile("Văn phòng Công đoàn ngành")).click()
+    here.page.get_by_role("option", name="CDN-VP").first.click()
     here.form().locator("[name=is_learned]").check()
     here.form().locator("[type=submit]").click()
     here.saved()
@@ -96,6 +126,9 @@ def test_a_reviewer_makes_a_plan_with_the_mouse(
     here.turn("redo")
     assert _choice(here, "Tổ Văn thư") == chosen
 
+
+def _accept_knowingly(page: Page, check_page: Checker, words: Words) -> None:
+    """The plan is made only once one says that one knows what is open."""
     page.get_by_role("link", name=words("Chấp nhận kế hoạch", "Accept the plan")).click()
     check_page("review-accept")
     accept = page.get_by_role("button", name=words("Chấp nhận kế hoạch", "Accept the plan"))
@@ -105,20 +138,253 @@ def test_a_reviewer_makes_a_plan_with_the_mouse(
     accept.click()
     page.wait_for_url("**/plans/*/")
     check_page("plan")
-    plan = Plan.objects.get(desk=here.desk)
-    handbook = plan.tasks.get(text__contains=HANDBOOK)
-    assert plan.tasks.count() == 6
-    assert str(handbook.due_date) == "2026-03-20"
-    assert set(plan.tasks.get(text__contains="tổng hợp").obligations.values_list("unit", flat=True)) == {cast.office.pk}
 
-    row = page.locator(f"#{handbook.code}")
-    row.locator("summary").click()
-    row.get_by_role("link", name=re.compile(words("Xem tại vị trí", "Show it in its place"))).click()
-    expect(page.locator(".is-flashed").filter(has_text=HANDBOOK)).to_be_in_viewport()
-    check_page("review-accepted")
+
+@on_desktop
+def test_a_reviewer_makes_a_plan_with_keys_alone(page: Page, cast: Cast, sign_in: SignIn, check_page: Checker) -> None:
+    here = DeskPage(page, lay(cast))
+    keys = page.keyboard
+    sign_in(cast.officer)
+    page.goto("/review/")
+    _tab_to(page, f"a[href='/review/{here.desk.pk}/']")
+    keys.press("Enter")
+    here.wait()
+
+    _look_at_sheet(page, check_page)
+    expect(page.locator('[data-doubt="unit.unknown"].is-current')).to_be_visible()
+    keys.press("1")
+    here.saved()
+    assert _choice(here, "Sở Y tế")["kind"] == "outside"
+    assert here.steps("accept") == 0
+    _edit_by_keys(here)
+    _reshape_by_keys(here)
+    _decide_by_keys(here)
+    check_page("review-decided")
+
+    _tab_to(page, "[data-accept]", back=True)
+    keys.press("Enter")
+    page.wait_for_url("**/accept/")
+    _tab_to(page, "main form [type=submit]")
+    keys.press("Enter")
+    page.wait_for_url("**/plans/*/")
+    check_page("plan-of-keys")
+    assert Task.objects.filter(plan__desk=here.desk).count() == 4
+
+
+def _look_at_sheet(page: Page, check_page: Checker) -> None:
+    """It opens and closes; while it is open no key does anything."""
+    keys = page.keyboard
+    keys.press("?")
+    expect(page.locator("[data-sheet]")).to_be_visible()
+    keys.press("a")
+    check_page("review-keys")
+    keys.press("Escape")
+    expect(page.locator("[data-sheet]")).to_be_hidden()
+
+
+def _edit_by_keys(here: DeskPage) -> None:
+    """Letters that are keys elsewhere are words in the form; undone, done again, undone."""
+    page, keys = here.page, here.page.keyboard
+    _walk_to(page, here, HANDBOOK)
+    keys.press("e")
+    expect(here.form().locator("textarea")).to_be_focused()
+    keys.press("Control+End")
+    keys.type(" Ajd?")
+    keys.press("Control+Enter")
+    here.saved()
+    assert here.kept(HANDBOOK).text("text").endswith(" Ajd?")
+    assert here.steps("edit") == 1
+    keys.press("u")
+    here.saved()
+    assert here.kept(HANDBOOK).text("text").endswith("15/3/2026.")
+    keys.press("Shift+U")
+    here.saved()
+    assert here.kept(HANDBOOK).text("text").endswith(" Ajd?")
+    keys.press("Control+z")
+    here.saved()
+
+
+def _reshape_by_keys(here: DeskPage) -> None:
+    """Split and merged again; to the next section."""
+    page, keys = here.page, here.page.keyboard
+    _walk_to(page, here, DIVERS)
+    keys.press("s")
+    expect(here.form().locator("textarea")).to_be_focused()
+    keys.press("Control+Shift+Enter")
+    expect(here.card("gửi danh sách")).to_be_visible()
+    here.saved()
+    _walk_to(page, here, "gửi danh sách")
+    keys.press("m")
+    here.saved()
+    assert "gửi danh sách" in here.kept(DIVERS).text("text")
+    _walk_to(page, here, CLASSES)
+    keys.press("]")
+    here.saved()
+    assert here.board().cards[here.kept(CLASSES).section or ""].text("title") == "Kiểm tra"
+
+
+def _decide_by_keys(here: DeskPage) -> None:
+    """One is found by its words and dropped, the others are accepted."""
+    page, keys = here.page, here.page.keyboard
+    keys.press("/")
+    keys.type("dây an toàn")
+    expect(here.card(HANDBOOK)).to_be_hidden()
+    keys.press("Enter")
+    expect(here.card(ROPES)).to_be_focused()
+    keys.press("d")
+    here.saved()
+    keys.press("/")
+    keys.press("Escape")
+    assert here.steps("drop") == 1
+    _walk_to(page, here, HANDBOOK)
+    for _task in range(4):
+        keys.press("a")
+    here.saved()
+    assert here.steps("accept") == 4
+
+
+@on_desktop
+def test_two_at_one_desk_see_each_other(
+    page: Page, window: BrowserContext, cast: Cast, sign_in: SignIn, other: Page, check_page: Checker, words: Words
+) -> None:
+    here = DeskPage(page, lay(cast))
+    there = DeskPage(other, here.desk)
+    sign_in(cast.officer)
+    here.open()
+    there.open()
+
+    there.press(HANDBOOK, "edit")
+    there.form().locator("textarea").fill("Biên soạn sổ tay bốc xếp an toàn bằng tranh.")
+    there.form().locator("[type=submit]").click()
+    there.saved()
+    expect(here.card("bằng tranh")).to_be_visible()
+    expect(page.locator("[data-say]")).to_contain_text(cast.head.full_name)
+
+    here.press(CLASSES, "edit")
+    mine = here.form().locator("textarea")
+    mine.fill("Tổ chức 05 lớp huấn luyện cho thợ bốc xếp.")
+    there.press(CLASSES, "edit")
+    there.form().locator("textarea").fill("Tổ chức 06 lớp huấn luyện cho thợ bốc xếp.")
+    there.form().locator("[type=submit]").click()
+    there.saved()
+    expect(here.form().locator("[data-note]")).to_contain_text(cast.head.full_name)
+    expect(mine).to_have_value("Tổ chức 05 lớp huấn luyện cho thợ bốc xếp.")
+    here.form().locator("[type=submit]").click()
+    expect(page.locator("[data-say]")).to_contain_text(words("Không được chấp nhận", "This was refused"))
+    expect(here.form().locator("textarea")).to_have_value("Tổ chức 05 lớp huấn luyện cho thợ bốc xếp.")
+    assert "06 lớp" in here.kept("lớp huấn luyện").text("text")
+    page.keyboard.press("Control+Enter")
+    here.saved()
+    assert "05 lớp" in here.kept("lớp huấn luyện").text("text")
+
+    there.press(ROPES, "accept")
+    there.saved()
+    here.turn("undo")
+    expect(here.card("06 lớp")).to_be_visible()
+    assert here.kept(ROPES).state is State.ACCEPTED
+    assert "bằng tranh" in here.kept(HANDBOOK).text("text")
+    forgive(page, "status of 409")
+    check_page("review-two")
+
+
+@on_desktop
+def test_what_was_decided_without_a_connection_is_saved_once(
+    page: Page, window: BrowserContext, cast: Cast, sign_in: SignIn, check_page: Checker
+) -> None:
+    here = DeskPage(page, lay(cast))
+    status = page.locator("[data-status]")
+    sign_in(cast.officer)
+    here.open()
+    window.set_offline(True)
+    for words in (HANDBOOK, CLASSES, ROPES):
+        here.press(words, "accept")
+    expect(status).to_have_attribute("data-state", "offline")
+    expect(status).to_contain_text("3")
+    assert here.steps("accept") == 0
+
+    page.route("**/steps/", lambda route: route.abort())  # the page comes again, the orders do not get through
+    window.set_offline(False)
+    page.reload()
+    here.wait()
+    for words in (HANDBOOK, CLASSES, ROPES):
+        expect(here.card(words)).to_have_attribute("data-state", "accepted")
+    expect(status).to_contain_text("3")
+    assert here.steps("accept") == 0
+
+    page.unroute("**/steps/")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    here.saved()
+    assert here.steps("accept") == 3
+    page.reload()
+    here.wait()
+    forgive(page, "net::ERR_")
+    check_page("review-back-online")
+    assert here.steps("accept") == 3
+    assert {here.kept(words).state for words in (HANDBOOK, CLASSES, ROPES)} == {State.ACCEPTED}
+
+
+@pytest.mark.parametrize("screen", ["telephone"], indirect=True)
+def test_a_reviewer_works_on_a_telephone(page: Page, cast: Cast, sign_in: SignIn, check_page: Checker) -> None:
+    here = DeskPage(page, lay(cast))
+    source, cards = (page.locator(f'[data-pane-tab="{name}"]') for name in ("source", "cards"))
+    bar = page.locator(".desk-phone")
+    sign_in(cast.officer)
+    here.open()
+    check_page("review-desk")
+    source.tap()
+    expect(page.locator("[data-source-text]")).to_be_in_viewport()
+    check_page("review-source")
+    cards.tap()
+    expect(page.locator("[data-source-text]")).to_be_hidden()
+
+    here.card(HANDBOOK).locator(".desk-text").tap()
+    expect(here.card(HANDBOOK)).to_have_class(re.compile("is-current"))
+    bar.locator('[data-act="accept"]').tap()
+    expect(here.card(CLASSES)).to_have_class(re.compile("is-current"))
+    bar.locator('[data-act="edit"]').tap()
+    here.form().locator("textarea").fill("Tổ chức 05 lớp huấn luyện cho thợ bốc xếp.")
+    check_page("review-editor")
+    here.form().locator("[type=submit]").tap()
+    here.saved()
+    bar.locator('[data-act="next"]').tap()
+    bar.locator('[data-act="next"]').tap()
+    expect(here.card(ROPES)).to_have_class(re.compile("is-current"))
+    bar.locator('[data-act="drop"]').tap()
+    here.saved()
+    board = here.board()
+    assert here.kept(HANDBOOK).state is State.ACCEPTED
+    assert "05 lớp" in here.kept("lớp huấn luyện").text("text")
+    assert ROPES not in " ".join(card.text("text") for card in board.live(Kind.TASK))
+    check_page("review-decided")
+
+
+@pytest.fixture
+def other(chromium: Browser, live_server: LiveServer, cast: Cast, language: str) -> Iterator[Page]:
+    """The head of the office at a computer of their own."""
+    yield from elsewhere(chromium, live_server, cast.head, language)
 
 
 def _choice(here: DeskPage, name: str) -> dict[str, object]:
     cards = here.board().in_order()
     choice = next(card.more["choice"] for card in cards if card.kind is Kind.UNIT and card.text("name") == name)
     return dict(choice or {})
+
+
+def _tab_to(page: Page, target: str, *, back: bool = False) -> None:
+    """Press Tab until the focus is there."""
+    for _press in range(80):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        if page.evaluate("target => document.activeElement.matches(target)", target):
+            return
+    raise AssertionError(f"Tab never comes to {target}")
+
+
+def _walk_to(page: Page, here: DeskPage, words: str) -> None:
+    """Go to the first card, and with J to the one that has the words."""
+    page.keyboard.press("g")
+    wanted = here.card(words)
+    for _press in range(40):
+        if "is-current" in (wanted.get_attribute("class") or ""):
+            return
+        page.keyboard.press("j")
+    raise AssertionError(f"J never comes to {words}")

@@ -9,8 +9,11 @@ const HIDDEN = {
   tasks: `${MERGED}, :not([data-kind="task"], [data-kind="section"])`,
   units: `${MERGED}, :not([data-kind="unit"])`,
   other: `${MERGED}, [data-kind="task"], [data-kind="section"], [data-kind="unit"]`,
+  changes: `${MERGED}, :not([data-compared]), [data-compared="same"]`,
   dropped: ':not([data-state="dropped"], [data-state="merged"])',
 }; // as in desk.css
+const FOLDED = ".is-folded"; // under the filters `all` and `tasks`, while nobody searches
+const GONE = '[data-paragraph][data-state="dropped"]'; // most often it became a task
 const OPTIMISTIC = { accept: "accepted", reopen: "open", drop: "dropped", restore: "open" };
 
 export class Cards {
@@ -24,6 +27,7 @@ export class Cards {
     this.doubtCount = Number(root.dataset.doubts);
     this.drawn = new Map();
     this.current = null;
+    this.opened = new Set(); // first cards of the runs of paragraphs that are not folded
   }
 
   get all() {
@@ -42,7 +46,50 @@ export class Cards {
   // Whether the page shows it, by what hides it: asking the layout would have it made anew for every key.
   isShown(item) {
     if (item.dataset.of) return !this.block.hidden && this.block.open && !this.root.classList.contains("is-searching");
-    return item.classList.contains("is-editing") || !item.matches(`.is-unfound, ${HIDDEN[this.list.dataset.filter]}`);
+    if (item.classList.contains("is-editing")) return true;
+    const { filter } = this.list.dataset;
+    if (filter !== "dropped" && item.matches(GONE)) return false;
+    if (["all", "tasks"].includes(filter) && item.matches(FOLDED) && !this.root.classList.contains("is-searching")) return false;
+    return !item.matches(`.is-unfound, ${HIDDEN[filter]}`);
+  }
+
+  // Runs of paragraphs that order nothing are folded behind the first of them, until somebody opens one.
+  fold() {
+    let head = null;
+    for (const card of this.list.querySelectorAll(':scope > [data-paragraph]:not([data-state="dropped"])')) {
+      const before = beforeIt(card);
+      const goesOn = head && before?.matches('[data-paragraph]:not([data-state="dropped"])');
+      if (!goesOn) head = card;
+      if (goesOn && this.opened.has(card.dataset.card)) this.opened.add(head.dataset.card);
+      card.dataset.run = head.dataset.card;
+    }
+    const runs = new Map();
+    for (const card of this.list.querySelectorAll(":scope > [data-run]")) {
+      if (!card.matches('[data-paragraph]:not([data-state="dropped"])')) delete card.dataset.run;
+      else runs.set(card.dataset.run, [...(runs.get(card.dataset.run) ?? []), card]);
+    }
+    for (const [key, run] of runs) this.showRun(run, this.opened.has(key) || run.some((card) => card === this.current || card.matches(".is-editing")));
+  }
+
+  showRun(run, isOpen) {
+    if (isOpen) this.opened.add(run[0].dataset.card);
+    run.forEach((card, at) => {
+      card.classList.toggle("is-fold-head", at === 0);
+      card.classList.toggle("is-folded", !isOpen);
+    });
+    const button = run[0].querySelector("[data-fold]");
+    button.textContent = fill(this.words.paragraphs[run.length === 1 ? 0 : 1], { n: run.length });
+    button.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  // Without a card: all of them.
+  turnFold(card) {
+    const runs = card ? [card.dataset.run] : [...new Set([...this.list.querySelectorAll(":scope > [data-run]")].map((each) => each.dataset.run))];
+    const isOpening = runs.some((key) => !this.opened.has(key));
+    if (!isOpening && runs.includes(this.current?.dataset.run)) this.go(this.following(this.current) ?? this.list.firstElementChild, { focus: !card });
+    for (const key of runs) isOpening ? this.opened.add(key) : this.opened.delete(key);
+    this.fold();
+    this.tellIfEmpty();
   }
 
   items() {
@@ -90,6 +137,7 @@ export class Cards {
       this.current = item;
       item.classList.add("is-current");
       item.setAttribute("tabindex", "0");
+      if (item.matches(FOLDED)) this.fold();
       this.onCurrent(item);
     }
     if (focus && !item.contains(document.activeElement)) item.focus({ preventScroll: true });
@@ -149,6 +197,7 @@ export class Cards {
       if (state) this.setState(card, state);
       card.classList.add("is-sending");
     }
+    if (order.proposal) this.root.querySelector(`[data-proposal="${order.proposal}"]`)?.remove();
     if (order.verb === "waive") this.takeDoubt(cards[0], order.code);
     if (order.verb === "choose") cards.forEach((card) => this.takeDoubt(card, null));
     if (order.verb === "merge") cards.sort(byPlace).slice(1).forEach((card) => this.setState(card, "merged"));
@@ -158,8 +207,10 @@ export class Cards {
 
   setState(card, state) {
     card.dataset.state = state;
-    const shown = { open: "open", accepted: "accepted", dropped: "droppedState", merged: "droppedState" }[state];
-    card.querySelector("[data-state-words]").textContent = this.words[shown];
+    if (card.dataset.kind === "ending") card.dataset.compared = state === "dropped" ? "stays" : "ending";
+    const ofEnding = { accepted: "ends", dropped: "stays" }[state];
+    const usual = { open: "open", accepted: "accepted", dropped: "droppedState", merged: "droppedState" }[state];
+    card.querySelector("[data-state-words]").textContent = this.words[(card.dataset.kind === "ending" && ofEnding) || usual];
   }
 
   takeDoubt(card, code) {
@@ -224,6 +275,19 @@ export class Cards {
     }
   }
 
+  putNewer(html, isPending) {
+    const holder = this.root.querySelector("[data-newer]");
+    if (!holder) return;
+    const isFolded = holder.querySelector("details")?.open === false;
+    const isOn = holder.contains(document.activeElement);
+    const at = isOn ? [...holder.querySelectorAll("[data-proposal]")].indexOf(document.activeElement.closest("[data-proposal]")) : -1;
+    holder.innerHTML = html;
+    if (isFolded) holder.querySelector("details")?.removeAttribute("open");
+    const rows = [...holder.querySelectorAll("[data-proposal]")];
+    for (const row of rows) if (isPending(row.dataset.proposal)) row.remove();
+    if (isOn) (rows.filter((row) => row.isConnected)[Math.max(at, 0)]?.querySelector("button") ?? this.current)?.focus({ preventScroll: true });
+  }
+
   putDoubts(html, isPending) {
     const rows = () => [...this.doubtList.querySelectorAll("[data-of]")];
     const isOn = this.current?.dataset.of !== undefined;
@@ -256,6 +320,17 @@ export class Cards {
       if (chip) chip.textContent = n;
     }
     this.root.querySelector("[data-block-count]").textContent = this.doubtCount;
+    this.countCompared();
+    this.fold();
+  }
+
+  countCompared() {
+    const line = this.root.querySelector("[data-compared-counts]");
+    if (!line) return;
+    const count = (name) => this.list.querySelectorAll(`:scope > [data-compared="${name}"]:not([data-state="merged"]):not([data-kind="task"][data-state="dropped"])`).length;
+    const told = { new: count("new"), changed: count("changed"), same: count("same"), ending: count("ending") };
+    line.textContent = fill(this.words.compared, told);
+    this.root.querySelector('[data-chip-count="changes"]').textContent = told.new + told.changed + told.ending + count("stays");
   }
 
   // Neighbours in the text of the plan: headings and tasks that count
@@ -271,6 +346,13 @@ export class Cards {
 export function byPlace(one, other) {
   const [a, b] = [one.dataset.place, other.dataset.place];
   return a === b ? (one.dataset.card < other.dataset.card ? -1 : 1) : a < b ? -1 : DOWN;
+}
+
+// What stands before a card, over what the page does not show.
+function beforeIt(card) {
+  let before = card.previousElementSibling;
+  while (before?.matches(`${MERGED}, ${GONE}`)) before = before.previousElementSibling;
+  return before;
 }
 
 function isInPlace(card) {

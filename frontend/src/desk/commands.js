@@ -3,7 +3,7 @@ import { byPlace, fill } from "./cards.js";
 import { isTyping } from "./keys.js";
 
 /** By name, for keys (`keys.js`) and for buttons (`data-act`). One that answers `false` leaves the key to the page. */
-export function makeCommands({ root, cards, editor, order, words, say, goTo, mayChange }) {
+export function makeCommands({ root, cards, editor, order, words, say, goTo, spanOf, mayChange }) {
   const at = () => cards.currentCard;
   const keyOf = (card) => card.dataset.card;
 
@@ -12,12 +12,37 @@ export function makeCommands({ root, cards, editor, order, words, say, goTo, may
     if (!mayChange || !card) return false;
     const isRowOfName = cards.current.dataset.of && card.dataset.kind !== "task"; // its question waits, not the card
     if (isRowOfName || !from.includes(card.dataset.state)) return cards.step(1);
+    if (verb === "accept" && card.dataset.blocked) return sayBlocked(card);
     const next = cards.following(cards.current);
     order({ verb }, [keyOf(card)]);
     cards.go(next);
   }
 
+  function sayBlocked(card) {
+    say(`${words.blocked} ${card.querySelector(".is-blocking .desk-reason")?.textContent ?? ""}`, { isBad: true });
+  }
+
+  // A numbered paragraph, or a heading, becomes a task of the same words; what nothing stands under goes.
+  function makeTask() {
+    const card = at();
+    if (!mayChange || card?.dataset.kind !== "section" || card.dataset.state !== "open") return false;
+    const span = spanOf(keyOf(card));
+    if (!span) return false;
+    order({ verb: "add", kind: "task", start: span[0], end: span[1] }, []);
+    if (!cards.all.some((each) => each.dataset.section === keyOf(card) && each.dataset.state !== "dropped")) order({ verb: "drop" }, [keyOf(card)]);
+  }
+
+  function pair() {
+    const [card, dialog] = [at(), root.querySelector("[data-pairing]")];
+    if (!mayChange || !dialog || card?.dataset.kind !== "task") return;
+    dialog.dataset.of = keyOf(card);
+    dialog.querySelector("[data-pairing-of]").textContent = card.querySelector('[data-field="text"]').textContent;
+    dialog.showModal();
+  }
+
   function acceptMany() {
+    const blocked = cards.selected.find((card) => card.dataset.blocked);
+    if (blocked) return sayBlocked(blocked);
     const selected = cards.selected.filter((card) => card.dataset.state === "open");
     const clear = cards.all.filter((card) => card.dataset.kind === "task" && card.dataset.state === "open" && card.dataset.doubts === "0");
     const chosen = selected.length ? selected : clear;
@@ -152,6 +177,10 @@ export function makeCommands({ root, cards, editor, order, words, say, goTo, may
     sectionBefore: () => toSection(-1),
     sectionAfter: () => toSection(1),
     add,
+    makeTask,
+    pair,
+    reword: () => at()?.querySelector("[data-proposed]")?.click(),
+    fold: () => cards.turnFold(null),
     choose,
     waive,
     search: () => void root.querySelector("[data-search]").focus(),

@@ -1,5 +1,5 @@
 // The review desk: cards, keys, orders, what others do, and the source beside. Loaded only where `[data-desk]` is.
-import { Cards, fill } from "./cards.js";
+import { Cards, fill, fold } from "./cards.js";
 import { makeCommands } from "./commands.js";
 import { Editor } from "./editor.js";
 import { isTyping, listenToKeys } from "./keys.js";
@@ -69,7 +69,7 @@ function takeAnswer(sent, answer) {
 
 function takeRefusal(orders, body) {
   const mine = orders.find((one) => one.verb === "edit");
-  putAll({ cards: body.cards ?? [], removed: body.removed ?? [], counts: body.counts, doubts_html: body.doubts_html });
+  putAll({ cards: body.cards ?? [], removed: body.removed ?? [], counts: body.counts, doubts_html: body.doubts_html, newer_html: body.newer_html });
   for (const key of orders.flatMap((one) => Object.keys(one.cards))) cards.get(key)?.classList.remove("is-sending");
   say(`${words.refused} ${body.message}`, { isBad: true });
   if (!body.cards && body.code !== "review.nothing") others?.ask();
@@ -101,6 +101,7 @@ function putAll(answer, { isMine = true } = {}) {
     delete spans[key];
     source?.removeSpans(key);
   }
+  if (answer.newer_html !== undefined) cards.putNewer(answer.newer_html, (key) => queue.orders.some((one) => one.proposal === key));
   if (answer.doubts_html !== undefined) cards.putDoubts(answer.doubts_html, (key, code) => queue.pending(key, code));
   cards.count(queue.waiting ? undefined : answer.counts);
   if (answer.undo !== undefined) showTurns(answer);
@@ -173,7 +174,8 @@ function onPick(keys) {
   }
 }
 
-function onSelect({ start, end, kind }) {
+function onSelect({ start, end, kind, field, words: said }) {
+  if (field) return editor.take(field, { value: said, start, end });
   order({ verb: "add", kind, start, end }, []);
 }
 
@@ -197,18 +199,26 @@ function goTo(key) {
   cards.go(card);
 }
 
-const commands = makeCommands({ root, cards, editor, order, words, say, goTo, mayChange });
+// From the label of a card to the end of its words.
+function spanOf(key) {
+  const found = spans[key] ?? [];
+  return found.length ? [Math.min(...found.map(([, start]) => start)), Math.max(...found.map(([, , end]) => end))] : null;
+}
+
+const commands = makeCommands({ root, cards, editor, order, words, say, goTo, spanOf, mayChange });
 const { toCards } = commands;
 
 // The mouse
 root.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   const item = event.target.closest("[data-card], [data-of]");
+  if (button?.matches("[data-fold]")) return cards.turnFold(item);
   if (item && cards.pane.contains(item) && !editor.form?.contains(event.target)) cards.go(item, { focus: !isTyping(event.target) && !button, scroll: false });
   if (event.target.matches("[data-select]")) cards.select(item, event.target.checked);
   else if (!button) showField(event.target, item);
   else if (button.dataset.order) press(button, item);
-  else if (button.dataset.edit) editor.open(cards.get(button.dataset.edit), { at: button.dataset.at });
+  else if (button.dataset.edit) editor.open(cards.get(button.dataset.edit), { at: button.dataset.at, proposed: button.dataset.proposed });
+  else if (button.matches("[data-adopt-all]")) adoptAll();
   else if (button.dataset.go) goTo(button.dataset.go);
   else if (button.dataset.act) act(button);
   else if (button.dataset.filterChip) setFilter(button.dataset.filterChip);
@@ -235,6 +245,7 @@ function act(button) {
 
 function press(button, item) {
   const { on, ...given } = JSON.parse(button.dataset.order);
+  if (given.proposal) return settle(button, given, on);
   const row = item?.dataset.of ? item : null;
   const next = row && cards.following(row);
   order(given, on);
@@ -242,6 +253,21 @@ function press(button, item) {
     row.remove();
     cards.go(next);
   } else if (document.activeElement === document.body) cards.go(item?.isConnected ? item : cards.current);
+}
+
+// A proposal of the newer reading; the keys stay among the proposals.
+function settle(button, given, on) {
+  const row = button.closest("[data-proposal]");
+  const next = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector("[data-order]");
+  order(given, on);
+  next ? next.focus({ preventScroll: true }) : toCards();
+}
+
+function adoptAll() {
+  const buttons = [...root.querySelectorAll("[data-proposal] [data-order]")].filter((each) => JSON.parse(each.dataset.order).verb === "adopt");
+  if (!window.confirm(fill(words.adoptAll, { n: buttons.length }))) return;
+  for (const { on, ...given } of buttons.map((each) => JSON.parse(each.dataset.order))) order(given, on);
+  toCards();
 }
 
 function showField(target, item) {
@@ -290,6 +316,16 @@ root.querySelector("[data-new] form")?.addEventListener("submit", (event) => {
   const card = cards.currentCard;
   const section = card?.dataset.kind === "section" ? card.dataset.card : card?.dataset.kind === "task" ? card.dataset.section || null : null;
   order({ verb: "add", kind: "task", text, section }, []);
+});
+
+const pairing = root.querySelector("[data-pairing]");
+pairing?.querySelector("[data-pairing-search]").addEventListener("input", ({ target }) => {
+  for (const option of pairing.querySelectorAll("option")) option.hidden = !fold(option.textContent).includes(fold(target.value));
+});
+pairing?.querySelector("form").addEventListener("submit", (event) => {
+  const ending = event.target.elements.ending.value;
+  if (event.submitter?.value === "cancel" || !ending) return;
+  order({ verb: "pair", ending }, [pairing.dataset.of]);
 });
 
 // Filter, words, panes, and coming back
@@ -364,19 +400,6 @@ root.querySelector("[data-accept]")?.addEventListener("click", (event) => {
   say(fill(words.offline, { n: queue.waiting }), { isBad: true });
 });
 
-// Tabler's rules for menus that we do not have ask with `:has([class*=…])` after every change of any class: 17 ms a
-// key on a desk of 400 tasks. Here they go.
-function dropMenuRules() {
-  for (const sheet of document.styleSheets) {
-    for (const holder of [sheet, ...sheet.cssRules].filter((each) => each.deleteRule)) {
-      for (let at = holder.cssRules.length - 1; at >= 0; at -= 1) {
-        const { selectorText } = holder.cssRules[at];
-        if (selectorText?.includes(":has(") && selectorText.includes("navbar")) holder.deleteRule(at);
-      }
-    }
-  }
-}
-
 listenToKeys(root, commands);
 comeBack();
 cards.count();
@@ -384,4 +407,3 @@ queue.orders.forEach((one) => cards.foresee(one));
 queue.start();
 bringSource();
 root.dataset.ready = "yes";
-(window.requestIdleCallback ?? setTimeout)(dropMenuRules); // styles are made anew once: not before the page is there

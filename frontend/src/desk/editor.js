@@ -21,7 +21,8 @@ export class Editor {
   }
 
   // `at` names the field where the cursor goes; `typed` is an order that was refused, whose words are put in again.
-  async open(card, { at = "", typed = null, note = "" } = {}) {
+  // `proposed` is a text to be looked at.
+  async open(card, { at = "", typed = null, note = "", proposed = "" } = {}) {
     if (!card || !["open", "accepted"].includes(card.dataset.state)) return;
     if (this.key === card.dataset.card) return this.#focus(at);
     if (this.form && !this.close()) return;
@@ -50,6 +51,8 @@ export class Editor {
     this.form.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true })); // pickers attach themselves
     this.before = JSON.stringify(this.#read());
     if (typed) this.#replay(typed);
+    if (proposed) this.#propose(proposed);
+    this.root.dataset.editing = this.form.dataset.kind;
     if (note) this.note(note);
     this.cards.go(here, { focus: false });
     this.#focus(at);
@@ -70,9 +73,32 @@ export class Editor {
     const card = this.form.closest("[data-card]");
     this.form.remove();
     this.form = null;
+    delete this.root.dataset.editing;
     card?.classList.remove("is-editing");
     this.onClose(card);
     return true;
+  }
+
+  // Words selected in the source, for a field.
+  take(field, item) {
+    if (!this.form) return;
+    const single = this.form.querySelector(`[data-single="${CSS.escape(field)}"]`);
+    const box = this.form.querySelector(`[data-switch="${CSS.escape(field)}"]:checked`);
+    if (box) box.click();
+    if (single) this.#fillIn(single, item);
+    else if (field === "deadline") this.#addDeadline(item);
+    else this.#addChip(field, item);
+    this.form.querySelector(`[data-single="${CSS.escape(field)}"], [data-add="${CSS.escape(field)}"]`)?.focus();
+  }
+
+  #fillIn(single, { value, start, end }) {
+    single.value = value;
+    Object.assign(single.dataset, { start, end });
+  }
+
+  #propose(words) {
+    const text = this.form.querySelector('[data-single="text"]');
+    if (text) text.value = words;
   }
 
   split() {
@@ -291,6 +317,7 @@ export class Editor {
     const keep = input.dataset.keep;
     if (!value) return [];
     if (input.dataset.aside) return [{ aside: Number(input.dataset.aside), ...(value === input.dataset.asideValue ? {} : { value }) }];
+    if (input.dataset.start) return [{ value, start: Number(input.dataset.start), end: Number(input.dataset.end) }];
     if (keep === undefined) return [{ value }];
     return [value === input.defaultValue.trim() ? { keep: 0 } : { keep: 0, value }];
   }

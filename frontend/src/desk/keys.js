@@ -1,7 +1,7 @@
 // The desk's keys. They go before those of every page (`behaviours.js`), and never fire while one types.
 const LETTERS = {
   j: "next", k: "previous", a: "accept", d: "drop", e: "edit", s: "split", m: "mergeAbove", u: "undo", x: "select",
-  n: "add", w: "waive", g: "first",
+  n: "add", w: "waive", g: "first", t: "makeTask", o: "fold",
 };
 const SHIFTED = { m: "mergeSelected", u: "redo", a: "acceptMany", g: "last" };
 const PLAIN = { "/": "search", "?": "sheet", "[": "sectionBefore", "]": "sectionAfter", Home: "first", End: "last", Escape: "escape" };

@@ -33,7 +33,8 @@ export function followSelection(root, source, { onPick, onSelect }) {
   bubble.addEventListener("mousedown", (event) => event.preventDefault()); // the words stay selected
   bubble.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (button?.dataset.make) make(button.dataset.make);
+    if (button?.dataset.make) make({ kind: button.dataset.make });
+    else if (button?.dataset.makeField) make({ field: button.dataset.makeField });
     else if (button) leave();
   });
   bubble.addEventListener("keydown", bubbleKey);
@@ -121,14 +122,20 @@ export function followSelection(root, source, { onPick, onSelect }) {
     view?.focus({ preventScroll: true });
   }
 
-  function make(kind) {
+  function make(what) {
     const { start, end } = chosen;
+    const words = wordsOf(source.text, start, end).replace(/\s+/g, " ").trim();
     leave();
-    onSelect({ start, end, kind });
+    onSelect({ start, end, words, ...what });
+  }
+
+  // While a form of a card is open the words go into its fields (desk_source.css).
+  function shownButtons() {
+    return [...bubble.querySelectorAll("button")].filter((button) => button.getClientRects().length);
   }
 
   function bubbleKey(event) {
-    const buttons = [...bubble.querySelectorAll("button")];
+    const buttons = shownButtons();
     const at = buttons.indexOf(document.activeElement);
     const isOut = event.key === "Tab" && (event.shiftKey ? at === 0 : at === buttons.length - 1);
     if (isOut && event.shiftKey) chosen.view.focus({ preventScroll: true });
@@ -143,9 +150,9 @@ export function followSelection(root, source, { onPick, onSelect }) {
     if (event.key === "Enter" || event.key === "Tab") takeSelection(); // chosen just now
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) move(view, step, event.shiftKey);
-    else if (event.key === "Enter" && chosen && onSelect) make("task");
+    else if (event.key === "Enter" && chosen && onSelect) shownButtons()[0].click();
     else if (event.key === "Escape" && chosen) leave();
-    else if (event.key === "Tab" && !event.shiftKey && chosen) bubble.querySelector("button").focus();
+    else if (event.key === "Tab" && !event.shiftKey && chosen) shownButtons()[0].focus();
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.review.board import Card
 from lotrinh.review.board.doubts import Doubt
+from lotrinh.review.board.sensitive import find_sensitive, suggest_rewording
 
 Json = dict[str, Any]
 _SHOWN = 5
@@ -24,6 +25,8 @@ class Alternative:
 
     label: str
     order: Json | None
+    proposal: str = ""
+    """What the editor puts in the field, for the person to look at."""
 
 
 def alternatives_of(doubt: Doubt, card: Card, units: Mapping[int, str]) -> list[Alternative]:
@@ -83,8 +86,13 @@ def _first_deadline(_doubt: Doubt, card: Card, _units: Mapping[int, str]) -> lis
     return [Alternative(f"“{one.value}”", order(index)) for index, one in enumerate(found[:_SHOWN]) if index]
 
 
-def _drop(_doubt: Doubt, _card: Card, _units: Mapping[int, str]) -> list[Alternative]:
-    return [Alternative(_("Drop the card"), {"verb": "drop"}), Alternative(_("Correct it …"), None)]
+def _reword(_doubt: Doubt, card: Card, _units: Mapping[int, str]) -> list[Alternative]:
+    found = find_sensitive(card.text("text"))
+    proposal = str(suggest_rewording(found.kind)) if found else ""
+    return [
+        Alternative(_("Drop the card"), {"verb": "drop"}),
+        Alternative(_("Word it as a matter of work …"), None, proposal),
+    ]
 
 
 def _lead(_doubt: Doubt, _card: Card, _units: Mapping[int, str]) -> list[Alternative]:
@@ -102,5 +110,5 @@ _BY_CODE: Mapping[str, Callable[[Doubt, Card, Mapping[int, str]], list[Alternati
     "task.lead.several": _one_lead,
     "task.lead.missing": _lead,
     "task.deadline.several": _first_deadline,
-    "task.sensitive": _drop,
+    "task.sensitive": _reword,
 }

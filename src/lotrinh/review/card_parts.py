@@ -5,18 +5,15 @@ Public names: those of the functions without a line in front.
 
 from __future__ import annotations
 
-import json
-
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lotrinh.review.board import Card, Finding, Kind, State
-from lotrinh.review.board.comparing import differs
 from lotrinh.review.board.doubts import clear_of
-from lotrinh.review.surroundings import Surroundings
-from lotrinh.review.words import CLEAR, KINDS, MISSING, STATES, computed_words, shown_value
+from lotrinh.review.surroundings import Surroundings, is_paragraph
+from lotrinh.review.words import CLEAR, ENDING_STATES, KINDS, MISSING, STATES, computed_words, shown_value
 from lotrinh.review.words import FIELDS as FIELD_WORDS
 from lotrinh.shared.folding import fold_search
 
@@ -60,9 +57,8 @@ def select_box(around: Surroundings) -> SafeString:
 
 
 def state_words(card: Card) -> SafeString:
-    return format_html(
-        '<span class="desk-state" id="state-{}" data-state-words>{}</span>', card.key, STATES[card.state]
-    )
+    told = (ENDING_STATES if card.kind is Kind.ENDING else STATES)[card.state]
+    return format_html('<span class="desk-state" id="state-{}" data-state-words>{}</span>', card.key, told)
 
 
 def who_changed(card: Card, around: Surroundings) -> SafeString:
@@ -163,30 +159,6 @@ def product_words(card: Card) -> SafeString:
     )
 
 
-def comparison(card: Card, around: Surroundings) -> SafeString:
-    """How it stands to the plan in force."""
-    if not around.has_plan_in_force:
-        return _NOTHING
-    ending = around.board.cards.get(str(card.more.get("counterpart", "")))
-    if ending is None:
-        return format_html('<p class="desk-compared is-new">{}</p>', _("New: the plan in force has no such task."))
-    changed = ", ".join(str(FIELD_WORDS[name]).lower() for name in differs(card, ending))
-    told = _("Goes on, changed: %(fields)s.") % {"fields": changed} if changed else _("Goes on as it was.")
-    order = json.dumps({"verb": "pair", "ending": None, "on": [card.key]})
-    undo = format_html(
-        '<button class="desk-button" type="button" tabindex="-1" data-order="{}">{}</button>',
-        order,
-        _("It is a new one"),
-    )
-    return format_html(
-        '<p class="desk-compared{}" title="{}">{}{}</p>',
-        " is-changed-task" if changed else "",
-        ending.text("text"),
-        told,
-        undo if around.may_change else "",
-    )
-
-
 def meter(card: Card, around: Surroundings) -> SafeString:
     """The five that are clear of a good task: a mark each, and what is missing in words."""
     clear = clear_of(card, around.board, around=around.around)
@@ -203,24 +175,47 @@ def meter(card: Card, around: Surroundings) -> SafeString:
 def buttons(card: Card, around: Surroundings) -> SafeString:
     if not around.may_change:
         return _NOTHING
-    if (drawn := around.drawn.get((card.state, card.kind))) is None:
-        made = SafeString("".join(_button(*one) for one in _acts_of(card)))
-        drawn = around.drawn[card.state, card.kind] = format_html('<span class="desk-buttons">{}</span>', made)
+    alike = (card.state, card.kind, around.is_blocked(card), is_paragraph(card, around))
+    if (drawn := around.drawn.get(alike)) is None:
+        made = SafeString("".join(_button(*one) for one in _acts_of(card, around)))
+        drawn = around.drawn[alike] = format_html('<span class="desk-buttons">{}</span>', made)
     return drawn
 
 
-def _acts_of(card: Card) -> list[tuple[str, str, str, str]]:
-    edit, more = ("edit", "pencil", "", _("Edit")), ("more", "dots", "", _("More steps"))
+Act = tuple[str, str, str, str]
+"""What it does, its icon, its words, and those that only a screen reader says."""
+
+
+def _acts_of(card: Card, around: Surroundings) -> list[Act]:
+    edit: Act = ("edit", "pencil", "", _("Edit"))
+    if card.kind is Kind.ENDING:
+        return _acts_of_ending(card, edit)
+    drop, more = ("drop", "x", "", _("Drop")), ("more", "dots", "", _("More steps"))
     match card.state:
-        case State.ACCEPTED:
-            return [("reopen", "arrow-back-up", _("Reopen"), ""), edit, ("drop", "x", "", _("Drop")), more]
-        case State.MERGED if card.kind is Kind.ENDING:
-            return []  # its task says whether it goes on
         case State.DROPPED | State.MERGED:
             return [("restore", "arrow-back-up", _("Restore"), "")]
+        case State.ACCEPTED:
+            return [("reopen", "arrow-back-up", _("Reopen"), ""), edit, drop, more]
+        case _ if around.is_blocked(card):
+            return [("reword", "pencil", _("Word it as a matter of work"), ""), ("drop", "x", _("Drop"), ""), more]
+        case _ if is_paragraph(card, around):
+            return [("makeTask", "check", _("Make it a task"), ""), edit, drop, more]
         case _:
-            accept = [("accept", "check", _("Accept"), "")] if card.kind in (Kind.TASK, Kind.ENDING) else []
-            return [*accept, edit, ("drop", "x", "", _("Drop")), more]
+            accept = [("accept", "check", _("Accept"), "")] if card.kind is Kind.TASK else []
+            return [*accept, edit, drop, more]
+
+
+def _acts_of_ending(card: Card, edit: Act) -> list[Act]:
+    """A task in force: it ends, or stays."""
+    match card.state:
+        case State.MERGED:
+            return []  # its task says whether it goes on
+        case State.DROPPED:
+            return [("restore", "arrow-back-up", _("Decide anew"), "")]
+        case State.ACCEPTED:
+            return [("reopen", "arrow-back-up", _("Decide anew"), "")]
+        case _:
+            return [("accept", "check", _("End it"), ""), ("drop", "arrow-back-up", _("Keep it in force"), ""), edit]
 
 
 def _button(act: str, symbol: str, shown: str, hidden: str) -> SafeString:

@@ -34,8 +34,9 @@ def render_own_doubts(card: Card, around: Surroundings) -> SafeString:
 
 def _doubt(doubt: Doubt, card: Card, around: Surroundings) -> SafeString:
     return format_html(
-        '<li class="desk-doubt" data-doubt="{}" data-field="{}" data-index="{}">{}<span class="desk-reason">{}</span>'
+        '<li class="desk-doubt{}" data-doubt="{}" data-field="{}" data-index="{}">{}<span class="desk-reason">{}</span>'
         '<span class="desk-choices">{}</span></li>',
+        " is-blocking" if doubt.is_blocking else "",
         doubt.code,
         doubt.field,
         doubt.index,
@@ -67,7 +68,8 @@ def _choices(doubt: Doubt, card: Card, around: Surroundings) -> SafeString:
 
 
 def _choice(number: int, one: Alternative, doubt: Doubt, card: Card) -> SafeString:
-    what = format_html('data-edit="{}" data-at="{}"', card.key, doubt.field)
+    proposed = format_html(' data-proposed="{}"', one.proposal) if one.proposal else _NOTHING
+    what = format_html('data-edit="{}" data-at="{}"{}', card.key, doubt.field, proposed)
     if one.order is not None:
         what = format_html('data-order="{}"', json.dumps({**one.order, "on": [card.key]}, ensure_ascii=False))
     return format_html(
@@ -96,9 +98,10 @@ def render_doubts(around: Surroundings) -> SafeString:
 
 def _doubt_row(card: Card, doubt: Doubt, around: Surroundings) -> SafeString:
     return format_html(
-        '<li class="desk-doubt-row" data-doubt="{}" data-of="{}" data-field="{}" data-index="{}" tabindex="-1">'
+        '<li class="desk-doubt-row{}" data-doubt="{}" data-of="{}" data-field="{}" data-index="{}" tabindex="-1">'
         '<span class="desk-reason">{}</span><button class="desk-doubt-of" type="button" tabindex="-1" data-go="{}">'
         '{}</button><span class="desk-choices">{}</span></li>',
+        " is-blocking" if doubt.is_blocking else "",
         doubt.code,
         card.key,
         doubt.field,

@@ -16,8 +16,7 @@ from lotrinh.review.board.card import FIELDS, MANY
 from lotrinh.review.card_parts import unit_chip
 from lotrinh.review.queries.surroundings import units_of
 from lotrinh.review.surroundings import Surroundings
-from lotrinh.review.words import DEADLINE_KINDS, PURPOSES, RECURRENCES, computed_words, shown_value
-from lotrinh.review.words import FIELDS as FIELD_WORDS
+from lotrinh.review.words import DEADLINE_KINDS, PURPOSES, RECURRENCES, computed_words, field_label, shown_value
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.policy import Verb
 
@@ -48,7 +47,7 @@ def card_form_context(card: Card, around: Surroundings, *, by: Actor) -> dict[st
         "card": card,
         "version": around.versions[card.key],
         "aside": [
-            {"index": index, "field": name, "label": FIELD_WORDS.get(name, name), "value": one.value}
+            {"index": index, "field": name, "label": field_label(name, card.kind), "value": one.value}
             for index, (name, one) in enumerate(card.set_aside)
             if name in FIELDS[card.kind]
         ],
@@ -76,7 +75,7 @@ def _single(name: str, card: Card) -> dict[str, Any]:
     found = card.first(name)
     return {
         "name": name,
-        "label": FIELD_WORDS.get(name, name),
+        "label": field_label(name, card.kind),
         "value": found.value if found else "",
         "keep": found is not None,
         "read": _read(found, name),
@@ -100,7 +99,7 @@ def _chips(name: str, card: Card, around: Surroundings) -> dict[str, Any]:
         }
         for index, one in enumerate(card.values(name))
     ]
-    return {"name": name, "label": FIELD_WORDS.get(name, name), "items": items}
+    return {"name": name, "label": field_label(name, card.kind), "items": items}
 
 
 def _deadline(index: int, one: Finding) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from lotrinh.review.board.card import FIELDS
 from lotrinh.review.card_parts import (
     buttons,
     chosen_chip,
-    comparison,
     deadline_chip,
     deadline_chips,
     field_words,
@@ -31,10 +30,19 @@ from lotrinh.review.card_parts import (
     unit_chips,
     who_changed,
 )
+from lotrinh.review.comparison_parts import comparison, pairing
 from lotrinh.review.doubt_parts import render_doubts, render_own_doubts
-from lotrinh.review.surroundings import Surroundings, counts_of, in_page_order, place_of, spans_of
-from lotrinh.review.words import FIELDS as FIELD_WORDS
-from lotrinh.review.words import GROUPS, KINDS, ROLES
+from lotrinh.review.newer_parts import render_newer
+from lotrinh.review.surroundings import (
+    Surroundings,
+    counts_of,
+    in_page_order,
+    is_paragraph,
+    place_of,
+    spans_of,
+    standing_of,
+)
+from lotrinh.review.words import GROUPS, KINDS, ROLES, field_label
 from lotrinh.shared.folding import fold_search
 
 Json = dict[str, Any]
@@ -51,6 +59,7 @@ def answer(around: Surroundings, keys: Iterable[str], *, sequence: int, **told: 
         "cards": [_told(card, around) for card in cards],
         "counts": counts_of(around),
         "doubts_html": render_doubts(around),
+        "newer_html": render_newer(around),
     }
 
 
@@ -68,8 +77,10 @@ def _told(card: Card, around: Surroundings) -> Json:
 
 
 def with_neighbours(keys: Iterable[str], board: Board) -> list[str]:
-    """These cards, and of unit cards the tasks that name them: their chips change with it."""
+    """These cards, the paragraphs that they stand under, and of unit cards the tasks that name them."""
     wanted = list(dict.fromkeys(keys))
+    above = (board.cards[key].section or "" for key in wanted if key in board.cards)
+    wanted += [key for key in dict.fromkeys(above) if key not in wanted and _may_be_paragraph(key, board)]
     names = {
         fold_search(board.cards[k].text("name"))
         for k in wanted
@@ -77,6 +88,10 @@ def with_neighbours(keys: Iterable[str], board: Board) -> list[str]:
     }
     tasks = (card for card in board.cards.values() if names and card.kind is Kind.TASK)
     return [*wanted, *(card.key for card in tasks if card.key not in wanted and names & _names_of(card))]
+
+
+def _may_be_paragraph(key: str, board: Board) -> bool:
+    return key in board.cards and board.cards[key].more.get("is_heading") is False
 
 
 def _names_of(card: Card) -> set[str]:
@@ -93,7 +108,8 @@ def render_card(card: Card, around: Surroundings) -> SafeString:
     return format_html(
         '<article class="desk-card" id="card-{key}" data-card="{key}" data-kind="{kind}" data-state="{state}" '
         'data-version="{version}" data-place="{place}" data-section="{section}" data-doubts="{doubts}" '
-        'data-group="{group}" tabindex="-1" aria-labelledby="kind-{key} label-{key} state-{key}">{body}</article>',
+        'data-group="{group}"{marks} tabindex="-1" '
+        'aria-labelledby="kind-{key} label-{key} state-{key}">{body}</article>',
         key=card.key,
         kind=card.kind,
         state=card.state,
@@ -102,8 +118,19 @@ def render_card(card: Card, around: Surroundings) -> SafeString:
         section=card.section or "",
         doubts=len(around.doubts.get(card.key, ())),
         group=GROUPS.get(card.kind, ""),
+        marks=_marks(card, around),
         body=_BODIES.get(card.kind, _plain_body)(card, around),
     )
+
+
+def _marks(card: Card, around: Surroundings) -> SafeString:
+    """What only some cards are: blocked, a paragraph that orders nothing, compared with the plan in force."""
+    found = ' data-blocked="yes"' if around.is_blocked(card) else ""
+    if is_paragraph(card, around):
+        found += ' data-paragraph="yes"'
+    if standing := standing_of(card, around):
+        found += f' data-compared="{standing}"'
+    return SafeString(found)
 
 
 def _task_body(card: Card, around: Surroundings) -> SafeString:
@@ -130,15 +157,23 @@ def _task_body(card: Card, around: Surroundings) -> SafeString:
 
 
 def _section_body(card: Card, around: Surroundings) -> SafeString:
+    is_light = is_paragraph(card, around)
     return format_html(
-        '<div class="desk-card-head"><h3 class="desk-card-words" id="label-{}">{}{}</h3>{}{}</div>{}',
-        card.key,
-        label_words(card),
-        field_words("title", card.first("title"), css="desk-title", tag="span"),
-        state_words(card),
-        buttons(card, around),
-        render_own_doubts(card, around),
+        '{fold}<div class="desk-card-head"><{tag} class="desk-card-words" id="label-{key}">{label}{title}</{tag}>'
+        "{state}{buttons}</div>{doubts}",
+        fold=_FOLD if is_light else "",
+        tag="p" if is_light else "h3",
+        key=card.key,
+        label=label_words(card),
+        title=field_words("title", card.first("title"), css="desk-title", tag="span"),
+        state=state_words(card),
+        buttons=buttons(card, around),
+        doubts=render_own_doubts(card, around),
     )
+
+
+_FOLD = SafeString('<button class="desk-fold" type="button" data-fold aria-expanded="false"></button>')
+"""On the first of a run of paragraphs it stands for all of them; `cards.js` says how many."""
 
 
 def _unit_body(card: Card, around: Surroundings) -> SafeString:
@@ -160,11 +195,13 @@ def _unit_body(card: Card, around: Surroundings) -> SafeString:
 
 def _plain_body(card: Card, around: Surroundings) -> SafeString:
     names = [*FIELDS[card.kind], *(name for name in card.fields if name not in FIELDS[card.kind])]
-    rows = [(FIELD_WORDS.get(name, name), _field_values(name, card)) for name in names if card.values(name)]
+    rows = [(field_label(name, card.kind), _field_values(name, card)) for name in names if card.values(name)]
     return format_html(
         '<div class="desk-card-head"><div class="desk-card-words" id="label-{key}"><span class="desk-kind" '
-        'id="kind-{key}">{kind}{role}</span><dl class="desk-fields">{rows}</dl></div>{state}{buttons}</div>{doubts}',
+        'id="kind-{key}">{kind}{role}</span><dl class="desk-fields">{rows}</dl></div>{state}{buttons}</div>'
+        "{paired}{doubts}",
         key=card.key,
+        paired=pairing(card),
         kind=KINDS[card.kind],
         role=format_html(" · {}", ROLES[card.more["role"]]) if card.more.get("role") in ROLES else "",
         rows=format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", rows),

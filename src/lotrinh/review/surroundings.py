@@ -1,6 +1,7 @@
 """What a card needs to be drawn besides itself, looked up once for all of them.
 
-Public names: `Surroundings`, `place_of`, `in_page_order`, `spans_of`, `counts_of`, `name_of`.
+Public names: `Surroundings`, `place_of`, `in_page_order`, `spans_of`, `counts_of`, `name_of`, `is_paragraph`,
+`standing_of`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from lotrinh.review.board import Board, Card, Kind, State
+from lotrinh.review.board.comparing import differs
+from lotrinh.review.board.difference import Proposal, open_proposals
 from lotrinh.review.board.doubts import Around, Doubt, doubts_of, look_around
 from lotrinh.review.words import KINDS
 
@@ -33,6 +36,10 @@ class Surroundings:
     people: Mapping[str, str] = field(default_factory=dict)
     """Who last changed a card, by its key."""
     may_change: bool = True
+    proposals: Sequence[Proposal] = ()
+    """What a newer reading says otherwise, settled or not."""
+    in_force: str = ""
+    """The plan in force with which the desk compares; empty where there is none."""
     drawn: dict[Any, SafeString] = field(default_factory=dict)
     """Parts that many cards have alike: buttons, chips of units."""
 
@@ -52,6 +59,20 @@ class Surroundings:
         return any(card.kind is Kind.ENDING for card in self.board.cards.values())
 
     @cached_property
+    def holders(self) -> frozenset[str]:
+        """Sections under which something stands."""
+        return frozenset(card.section for card in self.board.cards.values() if card.section and card.is_live)
+
+    @cached_property
+    def open_proposals(self) -> list[Proposal]:
+        """What a newer reading says otherwise and nobody has settled."""
+        return open_proposals(self.board, self.proposals) if self.proposals else []
+
+    def is_blocked(self, card: Card) -> bool:
+        """Whether no task may be made of it as it stands."""
+        return any(doubt.is_blocking for doubt in self.doubts.get(card.key, ()))
+
+    @cached_property
     def doubts(self) -> dict[str, list[Doubt]]:
         """Of every card that has any, in the order of the page."""
         found = ((card.key, doubts_of(card, self.board, around=self.around)) for card in in_page_order(self.board))
@@ -66,6 +87,23 @@ def place_of(card: Card) -> str:
 def in_page_order(board: Board) -> list[Card]:
     """All cards as the page has them."""
     return sorted(board.cards.values(), key=lambda card: (place_of(card), card.key))
+
+
+def is_paragraph(card: Card, around: Surroundings) -> bool:
+    """A numbered paragraph that orders nothing: no heading, and nothing stands under it."""
+    return card.kind is Kind.SECTION and card.more.get("is_heading") is False and card.key not in around.holders
+
+
+def standing_of(card: Card, around: Surroundings) -> str:
+    """How it stands to the plan in force: `new`, `changed`, `same`, `ending`, `stays`, or empty."""
+    if card.kind is Kind.ENDING and card.state is not State.MERGED:
+        return "stays" if card.state is State.DROPPED else "ending"
+    if card.kind is not Kind.TASK or not card.is_live or not around.has_plan_in_force:
+        return ""
+    ending = around.board.cards.get(str(card.more.get("counterpart", "")))
+    if ending is None:
+        return "new"
+    return "changed" if differs(card, ending) else "same"
 
 
 def spans_of(card: Card) -> list[list[Any]]:

@@ -58,7 +58,7 @@ FIELDS: Words = {
     "secrecy": gettext_lazy("Secrecy"),
     "addressee": gettext_lazy("Addressed to"),
     "label": gettext_lazy("Label"),
-    "title": gettext_lazy("Title"),
+    "title": pgettext_lazy("card", "Heading"),
     "text": gettext_lazy("Content"),
     "lead": gettext_lazy("Lead"),
     "support": gettext_lazy("Support"),
@@ -72,6 +72,29 @@ FIELDS: Words = {
     "role": gettext_lazy("Position"),
     "other": gettext_lazy("Also signed by"),
 }
+
+_OF_KINDS: Mapping[tuple[Kind, str], str | Promise] = {
+    (Kind.CITATION, "title"): gettext_lazy("Abstract"),
+    (Kind.SIGNATURE, "name"): pgettext_lazy("card", "Full name"),
+    (Kind.SIGNATURE, "role"): pgettext_lazy("signature", "Position"),
+    (Kind.RECIPIENT, "name"): pgettext_lazy("card", "Recipient"),
+    (Kind.UNIT, "name"): pgettext_lazy("card", "Name of the unit"),
+}
+"""Fields that are called otherwise on one kind of card."""
+
+
+def field_label(name: str, kind: Kind) -> str:
+    """What a field is called on a card of that kind."""
+    return str(_OF_KINDS.get((kind, name)) or FIELDS.get(name, name))
+
+
+ENDING_STATES: Words = {
+    State.OPEN: gettext_lazy("Not decided"),
+    State.ACCEPTED: pgettext_lazy("task in force", "Ends"),
+    State.DROPPED: pgettext_lazy("task in force", "Stays in force"),
+    State.MERGED: pgettext_lazy("task in force", "Goes on"),
+}
+"""States of a card of a task in force."""
 
 PURPOSES: Words = {
     "to-carry-out": gettext_lazy("to carry out"),
@@ -201,6 +224,12 @@ def page_words() -> dict[str, Any]:
         "open": str(STATES[State.OPEN]),
         "accepted": str(STATES[State.ACCEPTED]),
         "droppedState": str(STATES[State.DROPPED]),
+        "ends": str(ENDING_STATES[State.ACCEPTED]),
+        "stays": str(ENDING_STATES[State.DROPPED]),
+        "compared": _("{new} new, {changed} changed, {same} as before, {ending} ending"),
+        "blocked": _("This cannot be accepted as it stands:"),
+        "paragraphs": [_("{n} paragraph that orders nothing"), _("{n} paragraphs that order nothing")],
+        "adoptAll": _("Take all {n} changes of the newer reading?"),
         "acceptSelected": _("Accept the {n} selected cards?"),
         "acceptClear": _("Accept the {n} tasks without doubts that are not decided yet?"),
         "nothingClear": _("No undecided task is free of doubts."),
@@ -233,6 +262,9 @@ _STEPS: Words = {
     "move": gettext_lazy("moving"),
     "add": gettext_lazy("adding"),
     "choose": gettext_lazy("choosing units"),
+    "pair": gettext_lazy("comparing with a task in force"),
+    "adopt": gettext_lazy("taking a change of the newer reading"),
+    "refuse": gettext_lazy("leaving out a change of the newer reading"),
     "waive": gettext_lazy("leaving as it stands"),
     "unwaive": gettext_lazy("doubting again"),
     "redo": gettext_lazy("what was done again"),

@@ -124,7 +124,7 @@ _PLAIN_FIELDS = _phrases(
     "| tài nguyên môi trường | công nghệ thông tin | quy hoạch kiến trúc | dân tộc | nông nghiệp"
     "| kế hoạch - nghiệp vụ | chính trị , tư tưởng | công tác chính trị , tư tưởng | tổ chức , hành chính"
     "| tổ chức , cán bộ | hành chính , tổng hợp | hành chính , quản trị"
-    "| an toàn , vệ sinh lao động | an toàn vệ sinh lao động | phòng cháy , chữa cháy"
+    "| an toàn , vệ sinh lao động | an toàn vệ sinh lao động"
 )
 _JOINTS = (" ", " và ", " & ", " - ", ", ")
 

@@ -36,6 +36,8 @@ def roles(text: str) -> tuple[Form, list[str], list[str]]:
             ["Văn phòng"],
             ["Thanh tra Sở", "Phòng Chính trị, tư tưởng"],
         ),
+        ("Văn phòng kiểm tra dây an toàn tại các bến.", ["Văn phòng"], []),
+        ("Ban An toàn, vệ sinh lao động mở lớp sơ cứu.", ["Ban An toàn, vệ sinh lao động"], []),
         ("Tổ thư ký: tổng hợp hồ sơ diễn tập.", ["Tổ thư ký"], []),
         (
             "Các Bộ, ngành Ủy ban nhân dân cấp tỉnh Sở Y tế cơ quan, đơn vị liên quan",

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from lotrinh.documents.actions.viewing import record_view
 from lotrinh.review.actions.laying import open_desk
+from lotrinh.review.comparison_parts import ending_choices
 from lotrinh.review.doubt_parts import render_doubts
 from lotrinh.review.lists.notes import sheet_of
 from lotrinh.review.models import Desk, DeskState
+from lotrinh.review.newer_parts import render_newer
 from lotrinh.review.policy import can
 from lotrinh.review.queries.changes import step_to_redo, step_to_undo
 from lotrinh.review.queries.desks import get_desk_for
@@ -60,6 +62,10 @@ def _context(actor: Actor, found: Desk, *, may_change: bool) -> dict[str, Any]:
         "counters": counter_words(counts),
         "cards_html": render_cards(around),
         "doubts_html": render_doubts(around),
+        "newer_html": render_newer(around),
+        "in_force": around.in_force,
+        "has_plan_in_force": around.has_plan_in_force,
+        "endings": ending_choices(around),
         "spans": {card.key: spans_of(card) for card in around.board.cards.values()},
         "words": page_words(),
         "undo": step_words("undo", undo),

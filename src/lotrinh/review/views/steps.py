@@ -62,10 +62,18 @@ def _order_in(body: bytes) -> Json:
 def _answer_of(outcome: Outcome, *, by: Actor) -> Json:
     sequence = outcome.step.sequence if outcome.step else outcome.desk.sequence
     is_alone = outcome.step is not None and outcome.step.verb in _ALONE
-    return _told(outcome.desk, outcome.changed, by=by, sequence=sequence, is_alone=is_alone) | {
+    keys = [*outcome.changed, *_left_behind(outcome)]
+    return _told(outcome.desk, keys, by=by, sequence=sequence, is_alone=is_alone) | {
         "removed": outcome.removed,
         "focus": outcome.focus,
     }
+
+
+def _left_behind(outcome: Outcome) -> list[str]:
+    """Sections under which a card stood that is no longer there."""
+    changes = outcome.step.changes if outcome.step else {}
+    before = [changes[key][0] for key in outcome.removed if changes[key][0]]
+    return [card["section"] for card in before if card["section"]]
 
 
 def _refused(desk: Desk, order: Json, refusal: ActionError, *, by: Actor) -> JsonResponse:
