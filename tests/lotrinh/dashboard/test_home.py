@@ -12,6 +12,7 @@ from django.utils import timezone
 from lotrinh.dashboard.queries import PRESSING, get_overview_for
 from lotrinh.documents.models import Direction, Document, Purpose, ReadingState, Routing
 from lotrinh.organisation.models import Person, Unit
+from lotrinh.review.models import Desk
 from lotrinh.shared.actor import Actor
 from tests.cast import Cast
 
@@ -48,26 +49,39 @@ def test_it_works(cast: Cast, signed_in: Callable[[Person], Client], routed: Rou
 
 
 def test_it_counts_what_is_overdue_and_unopened(cast: Cast, acting: Acting, routed: Routing) -> None:
-    assert counts(acting(cast.officer)) == {"overdue": 1, "soon": 0, "unopened": 1}
+    assert counts(acting(cast.officer)) == {"overdue": 1, "soon": 0, "unopened": 1, "review": 0}
 
 
 def test_it_counts_nothing_of_other_units(cast: Cast, acting: Acting, routed: Routing) -> None:
-    assert counts(acting(cast.outsider)) == {"overdue": 0, "soon": 0, "unopened": 0}
+    assert counts(acting(cast.outsider)) == {"overdue": 0, "soon": 0, "unopened": 0, "review": 0}
 
 
 def test_it_counts_what_is_due_soon(cast: Cast, acting: Acting, routed: Routing) -> None:
     Routing.objects.update(due_date=TODAY + timedelta(days=3))
-    assert counts(acting(cast.officer)) == {"overdue": 0, "soon": 1, "unopened": 1}
+    assert counts(acting(cast.officer)) == {"overdue": 0, "soon": 1, "unopened": 1, "review": 0}
 
 
 def test_it_shows_clerks_what_waits_and_what_failed(cast: Cast, acting: Acting, now: datetime) -> None:
     make_document(cast.office, cast.clerk, "", at=now, reading_state=ReadingState.FAILED)
-    assert counts(acting(cast.clerk)) == {"overdue": 0, "soon": 0, "unopened": 0, "waiting": 1, "failed": 1}
+    counted = counts(acting(cast.clerk))
+    assert counted == {"overdue": 0, "soon": 0, "unopened": 0, "review": 0, "waiting": 1, "failed": 1}
+
+
+def test_it_counts_the_desks_that_wait(cast: Cast, acting: Acting, now: datetime) -> None:
+    for number, state in enumerate(("waiting", "open", "accepted")):
+        document = make_document(cast.office, cast.clerk, f"{number}/KH", at=now)
+        Desk.objects.create(document=document, unit=cast.office, state=state, made_at=now, changed_at=now)
+    assert counts(acting(cast.officer))["review"] == 1
+    assert counts(acting(cast.outsider))["review"] == 0
 
 
 @pytest.mark.parametrize(
     ("part", "codes"),
-    [("auditor", {"audit"}), ("administrator", {"units", "people"}), ("leader", {"overdue", "soon", "unopened"})],
+    [
+        ("auditor", {"audit"}),
+        ("administrator", {"units", "people"}),
+        ("leader", {"overdue", "soon", "unopened", "review"}),
+    ],
 )
 def test_it_shows_each_role_its_own(cast: Cast, acting: Acting, part: str, codes: set[str]) -> None:
     assert set(counts(acting(cast.people()[part]))) == codes
@@ -105,9 +119,9 @@ def test_it_asks_the_database_little(
 ) -> None:
     browser = signed_in(cast.clerk)
     browser.get("/")  # what is asked once a session or once an hour
-    # Session, person, posts, substitutions; units of the posts; five figures; three lists of what presses; the latest
+    # Session, person, posts, substitutions; units of the posts; six figures; three lists of what presses; the latest
     # of the unit, and of what was given to it; what was refused as a state secret.
-    with django_assert_num_queries(4 + 1 + 5 + 3 + 2 + 1):
+    with django_assert_num_queries(4 + 1 + 6 + 3 + 2 + 1):
         browser.get("/")
 
 
