@@ -14,10 +14,16 @@ from playwright.sync_api import Page
 from lotrinh.cli.urls import find_paths
 from lotrinh.documents.models import Direction, Document
 from lotrinh.registers.models import Register
+from lotrinh.review.actions.accepting import accept_desk
+from lotrinh.review.actions.laying import open_desk
 from tests.browser.checking import Checker
+from tests.browser.review_desk import acting, lay
 from tests.cast import Cast
 
 PARTS = ("clerk", "head", "administrator", "auditor", "member")
+OF_REVIEWS = {
+    "review:list", "review:desk", "review:accept", "review:set-aside", "review:import-list", "plans:list", "plans:plan",
+}  # fmt: skip
 PAGES = re.compile(r"text/html")
 
 
@@ -29,10 +35,19 @@ def register(cast: Cast, papers: None) -> Register:
     )
 
 
+@pytest.fixture
+def reviews(cast: Cast) -> None:
+    """A desk that waits, and the plan of one that was accepted."""
+    by, now = acting(cast.officer), timezone.now()
+    desk = open_desk(lay(cast), by=by, at=now)
+    accept_desk(desk, by=by, at=now, sequence=desk.sequence, knows_doubts=True)
+    lay(cast)
+
+
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize(("screen", "language"), [("desktop", "en"), ("telephone", "vi")], indirect=True)
 def test_it_works(
-    page: Page, cast: Cast, register: Register, sign_in: Callable[..., None], check_page: Checker
+    page: Page, cast: Cast, register: Register, reviews: None, sign_in: Callable[..., None], check_page: Checker
 ) -> None:
     assert Document.objects.exists()
     seen: set[str] = set()
@@ -58,6 +73,7 @@ def test_it_works(
             waiting += [urlsplit(link)._replace(scheme="", netloc="", fragment="").geturl() for link in links]
     assert not faults, "\n\n".join(faults)
     assert len(seen) > 20
+    assert seen >= OF_REVIEWS
 
 
 def view_at(path: str) -> str:

@@ -29,7 +29,7 @@ export function makeCommands({ root, cards, editor, order, words, say, goTo, spa
     const span = spanOf(keyOf(card));
     if (!span) return false;
     order({ verb: "add", kind: "task", start: span[0], end: span[1] }, []);
-    if (!cards.all.some((each) => each.dataset.section === keyOf(card) && each.dataset.state !== "dropped")) order({ verb: "drop" }, [keyOf(card)]);
+    if (!cards.all.some((each) => each.dataset.section === keyOf(card) && ["section", "task"].includes(each.dataset.kind) && each.dataset.state !== "dropped")) order({ verb: "drop" }, [keyOf(card)]);
   }
 
   function pair() {

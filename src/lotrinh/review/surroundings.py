@@ -60,8 +60,9 @@ class Surroundings:
 
     @cached_property
     def holders(self) -> frozenset[str]:
-        """Sections under which something stands."""
-        return frozenset(card.section for card in self.board.cards.values() if card.section and card.is_live)
+        """Sections under which headings or tasks stand."""
+        above = (card for card in self.board.cards.values() if card.kind in (Kind.SECTION, Kind.TASK) and card.is_live)
+        return frozenset(card.section for card in above if card.section)
 
     @cached_property
     def open_proposals(self) -> list[Proposal]:
@@ -90,8 +91,10 @@ def in_page_order(board: Board) -> list[Card]:
 
 
 def is_paragraph(card: Card, around: Surroundings) -> bool:
-    """A numbered paragraph that orders nothing: no heading, and nothing stands under it."""
-    return card.kind is Kind.SECTION and card.more.get("is_heading") is False and card.key not in around.holders
+    """A numbered paragraph that orders nothing: no heading, and nothing stands under it that would go with it."""
+    if card.kind is not Kind.SECTION or card.more.get("is_heading") is not False:
+        return False
+    return card.state is State.DROPPED or card.key not in around.holders
 
 
 def standing_of(card: Card, around: Surroundings) -> str:

@@ -192,7 +192,8 @@ def computed_words(deadline: Finding) -> str:
     elif start:
         said.append(_("from %(start)s") % {"start": day_words(start)})
     elif not rhythm:
-        said.extend([str(DEADLINE_KINDS[more["kind"]])] if more.get("kind") in DEADLINE_KINDS else [])
+        told = more.get("kind") if more.get("kind") != "point" else None  # a day that nobody has set yet
+        said.extend([str(DEADLINE_KINDS[told])] if told in DEADLINE_KINDS else [])
     return ", ".join(said)
 
 
