@@ -25,8 +25,8 @@ from tests.lotrinh.review.conftest import PLAN, read_document
 HANDBOOK, CLASSES, ROPES, DIVERS, REPORT = "sổ tay", "04 lớp", "dây an toàn", "thợ lặn", "báo cáo kết quả"
 """Words of the five tasks of `PLAN`, each of one alone."""
 
-_WORDS_OF_TEXT = """([words, view]) => {
-  const root = document.querySelector(view);
+_PLACE_OF_WORDS = """(words) => {
+  const root = document.querySelector(".desk-source-view:not([hidden])");
   const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const at = node.data.indexOf(words);
@@ -42,11 +42,11 @@ _WORDS_OF_TEXT = """([words, view]) => {
   return null;
 }"""
 _IS_COLOURED = """() => {
-  const isHidden = document.querySelector("[data-source-text]").getClientRects().length === 0;
+  const isHidden = document.querySelector(".desk-source-view:not([hidden])").getClientRects().length === 0;
   return isHidden || CSS.highlights.size > 0;
 }"""
 _COLOURED = """([name, words]) => {
-  const view = document.querySelector("[data-source-text]").getBoundingClientRect();
+  const view = document.querySelector(".desk-source-view:not([hidden])").getBoundingClientRect();
   return [...(CSS.highlights.get(name) ?? [])].some((spot) => {
     const range = document.createRange();
     range.setStart(spot.startContainer, spot.startOffset);
@@ -114,13 +114,21 @@ class DeskPage:
         """Until the server has all; the state says `saving` as soon as an order is given."""
         expect(self.page.locator("[data-status]")).to_have_attribute("data-state", "saved")
 
+    def look_again(self) -> None:
+        """Ask at once what others did, as a window does to which somebody comes back."""
+        self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    def still(self) -> None:
+        """Until buttons have the colours that they are to have."""
+        self.page.wait_for_function("() => document.getAnimations().every((one) => one.playState !== 'running')")
+
     def form(self) -> Locator:
         """The form that is open."""
         return self.page.locator("form[data-editor]")
 
     def drag_over(self, words: str) -> None:
         """Choose words of the source with the mouse."""
-        box = self.page.evaluate(_WORDS_OF_TEXT, [words, "[data-source-text]"])
+        box = self.page.evaluate(_PLACE_OF_WORDS, words)
         assert box, words
         self.page.mouse.move(box[0] + 1, box[1])
         self.page.mouse.down()
@@ -129,7 +137,7 @@ class DeskPage:
 
     def press_words(self, words: str) -> None:
         """A click in the middle of words of the source, which stand on one line."""
-        box = self.page.evaluate(_WORDS_OF_TEXT, [words, "[data-source-text]"])
+        box = self.page.evaluate(_PLACE_OF_WORDS, words)
         assert box, words
         self.page.mouse.click((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
 

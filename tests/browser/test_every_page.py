@@ -36,25 +36,26 @@ def register(cast: Cast, papers: None) -> Register:
 
 
 @pytest.fixture
-def reviews(cast: Cast) -> None:
-    """A desk that waits, and the plan of one that was accepted."""
+def reviews(cast: Cast) -> list[str]:
+    """The plan of an accepted desk, and the pages of one under review: they are met before those of the accepted."""
     by, now = acting(cast.officer), timezone.now()
     desk = open_desk(lay(cast), by=by, at=now)
     accept_desk(desk, by=by, at=now, sequence=desk.sequence, knows_doubts=True)
-    lay(cast)
+    path = f"/review/{open_desk(lay(cast), by=by, at=now).pk}/"
+    return [f"{path}accept/", path]
 
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize(("screen", "language"), [("desktop", "en"), ("telephone", "vi")], indirect=True)
 def test_it_works(
-    page: Page, cast: Cast, register: Register, reviews: None, sign_in: Callable[..., None], check_page: Checker
+    page: Page, cast: Cast, register: Register, reviews: list[str], sign_in: Callable[..., None], check_page: Checker
 ) -> None:
     assert Document.objects.exists()
     seen: set[str] = set()
     faults: list[str] = []
     for part in PARTS:
         sign_in(cast.people()[part])
-        waiting, asked = find_paths(), set(seen)
+        waiting, asked = [*find_paths(), *reviews], set(seen)
         while waiting:
             path = waiting.pop()
             name = view_at(path)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from lotrinh.documents.models import Document
+from lotrinh.documents.tasks import read_document
 from lotrinh.organisation.models import Person
 from lotrinh.plans.models import Plan, Task
 from lotrinh.review.board import Kind, State
+from lotrinh.review.models import Desk
 from tests.browser.checking import Checker
 from tests.browser.review_desk import CLASSES, DIVERS, HANDBOOK, ROPES, DeskPage, elsewhere, forgive, lay
 from tests.cast import Cast
+from tests.lotrinh.documents.files import pdf
 from tests.lotrinh.review.conftest import PLAN
 
 SignIn = Callable[[Person], None]
@@ -33,7 +40,6 @@ def test_a_reviewer_makes_a_plan_with_the_mouse(
     here = DeskPage(page, lay(cast, text=TEXT))
     sign_in(cast.officer)
     page.goto("/review/")
-    check_page("review-list")
     page.get_by_role("link", name="12/KH-CĐCVT").click()
     here.wait()
     check_page("review-desk")
@@ -137,7 +143,6 @@ def _accept_knowingly(page: Page, check_page: Checker, words: Words) -> None:
     page.locator("[name=knows_doubts]").check()
     accept.click()
     page.wait_for_url("**/plans/*/")
-    check_page("plan")
 
 
 @on_desktop
@@ -159,7 +164,6 @@ def test_a_reviewer_makes_a_plan_with_keys_alone(page: Page, cast: Cast, sign_in
     _edit_by_keys(here)
     _reshape_by_keys(here)
     _decide_by_keys(here)
-    check_page("review-decided")
 
     _tab_to(page, "[data-accept]", back=True)
     keys.press("Enter")
@@ -224,7 +228,7 @@ def _reshape_by_keys(here: DeskPage) -> None:
 
 
 def _decide_by_keys(here: DeskPage) -> None:
-    """One is found by its words and dropped, the others are accepted."""
+    """One is found by its words and dropped, one accepted, and then all others that are clear."""
     page, keys = here.page, here.page.keyboard
     keys.press("/")
     keys.type("dây an toàn")
@@ -237,10 +241,38 @@ def _decide_by_keys(here: DeskPage) -> None:
     keys.press("Escape")
     assert here.steps("drop") == 1
     _walk_to(page, here, HANDBOOK)
-    for _task in range(4):
-        keys.press("a")
+    keys.press("a")
+    page.once("dialog", lambda asked: asked.accept())
+    keys.press("Shift+A")
     here.saved()
-    assert here.steps("accept") == 4
+    accepted = [card for card in here.board().live(Kind.TASK) if card.state is State.ACCEPTED]
+    assert (len(accepted), here.steps("accept")) == (4, 2)
+
+
+@on_desktop
+def test_words_on_pages_lead_to_cards_and_back(
+    page: Page, cast: Cast, sign_in: SignIn, check_page: Checker, storage: None
+) -> None:
+    sign_in(cast.clerk)
+    page.goto("/documents/upload/")
+    page.set_input_files("input[type=file]", {"name": "ke-hoach.pdf", "mimeType": "application/pdf", "buffer": pdf()})
+    expect(page.get_by_role("link", name="ke-hoach.pdf")).to_be_visible()
+    read_document.func(Document.objects.get().pk)
+    here = DeskPage(page, Desk.objects.get())
+    here.open()
+    expect(page.locator(".doc-sheet canvas").first).to_be_visible()
+    here.press_words("sơ cứu")
+    expect(here.card("sơ cứu")).to_have_class(re.compile("is-current"))
+    here.card("tổng hợp").locator('[data-field="deadline"]').click()
+    here.shows("15/12/2026", by="desk-field")
+    here.drag_over("Tập huấn an toàn")
+    page.locator('[data-bubble] [data-make="task"]').click()
+    expect(here.card("Tập huấn an toàn")).to_be_visible()
+    here.saved()
+    check_page("review-pages")
+    made = here.kept("Tập huấn an toàn").first("text")
+    assert made is not None
+    assert here.board().text[made.start : made.end] == "Tập huấn an toàn"
 
 
 @on_desktop
@@ -257,6 +289,7 @@ def test_two_at_one_desk_see_each_other(
     there.form().locator("textarea").fill("Biên soạn sổ tay bốc xếp an toàn bằng tranh.")
     there.form().locator("[type=submit]").click()
     there.saved()
+    here.look_again()
     expect(here.card("bằng tranh")).to_be_visible()
     expect(page.locator("[data-say]")).to_contain_text(cast.head.full_name)
 
@@ -267,10 +300,11 @@ def test_two_at_one_desk_see_each_other(
     there.form().locator("textarea").fill("Tổ chức 06 lớp huấn luyện cho thợ bốc xếp.")
     there.form().locator("[type=submit]").click()
     there.saved()
+    here.look_again()
     expect(here.form().locator("[data-note]")).to_contain_text(cast.head.full_name)
     expect(mine).to_have_value("Tổ chức 05 lớp huấn luyện cho thợ bốc xếp.")
     here.form().locator("[type=submit]").click()
-    expect(page.locator("[data-say]")).to_contain_text(words("Không được chấp nhận", "This was refused"))
+    expect(page.locator("[data-say]")).to_contain_text(words("Không thực hiện được", "This was refused"))
     expect(here.form().locator("textarea")).to_have_value("Tổ chức 05 lớp huấn luyện cho thợ bốc xếp.")
     assert "06 lớp" in here.kept("lớp huấn luyện").text("text")
     page.keyboard.press("Control+Enter")
@@ -333,6 +367,7 @@ def test_a_reviewer_works_on_a_telephone(page: Page, cast: Cast, sign_in: SignIn
     check_page("review-desk")
     source.tap()
     expect(page.locator("[data-source-text]")).to_be_in_viewport()
+    here.still()
     check_page("review-source")
     cards.tap()
     expect(page.locator("[data-source-text]")).to_be_hidden()
@@ -343,6 +378,7 @@ def test_a_reviewer_works_on_a_telephone(page: Page, cast: Cast, sign_in: SignIn
     expect(here.card(CLASSES)).to_have_class(re.compile("is-current"))
     bar.locator('[data-act="edit"]').tap()
     here.form().locator("textarea").fill("Tổ chức 05 lớp huấn luyện cho thợ bốc xếp.")
+    here.still()
     check_page("review-editor")
     here.form().locator("[type=submit]").tap()
     here.saved()
@@ -355,7 +391,16 @@ def test_a_reviewer_works_on_a_telephone(page: Page, cast: Cast, sign_in: SignIn
     assert here.kept(HANDBOOK).state is State.ACCEPTED
     assert "05 lớp" in here.kept("lớp huấn luyện").text("text")
     assert ROPES not in " ".join(card.text("text") for card in board.live(Kind.TASK))
+    here.still()
     check_page("review-decided")
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> Iterator[None]:
+    """A storage of the story's own."""
+    local = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path / "files")}}
+    with override_settings(STORAGES={**settings.STORAGES, "default": local}):
+        yield
 
 
 @pytest.fixture

@@ -203,6 +203,7 @@ export class Cards {
     if (order.verb === "merge") cards.sort(byPlace).slice(1).forEach((card) => this.setState(card, "merged"));
     if (order.verb === "move") this.foreseeMove(cards, order);
     this.count();
+    this.tellIfEmpty();
   }
 
   setState(card, state) {

@@ -142,13 +142,13 @@ const others = listenToOthers({
   address: root.dataset.changes,
   sequence: Number(root.dataset.sequence),
   onChanges(told) {
+    if (told.state && told.state !== root.dataset.state) return location.reload();
     if (!told.cards.length && !told.removed.length) return;
     const changed = putAll(told, { isMine: false });
     if (told.people.length && (changed.length || told.removed.length)) {
       say(fill(words.changedBy, { names: told.people.join(", "), n: changed.length + told.removed.length }));
       for (const key of changed) cards.get(key)?.classList.add("is-changed");
     }
-    if (told.state && told.state !== root.dataset.state) location.reload();
   },
 });
 
@@ -227,6 +227,7 @@ root.addEventListener("click", (event) => {
 
 root.addEventListener("focusin", (event) => {
   const item = event.target.closest("[data-card], [data-of]");
+  if (event.target.matches("[data-fold]")) return; // it stands for cards that are not shown
   if (item && item !== cards.current && cards.pane.contains(item)) cards.go(item, { focus: false, scroll: false });
 });
 
@@ -337,12 +338,14 @@ function setFilter(name) {
 
 const search = root.querySelector("[data-search]");
 let searchTimer;
+function find() {
+  clearTimeout(searchTimer);
+  const count = cards.find(search.value);
+  if (search.value) say(fill(words.found, { n: count }));
+}
 search.addEventListener("input", () => {
   clearTimeout(searchTimer);
-  searchTimer = setTimeout(() => {
-    const count = cards.find(search.value);
-    if (search.value) say(fill(words.found, { n: count }));
-  }, 120);
+  searchTimer = setTimeout(find, 120);
 });
 search.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && search.value) {
@@ -351,6 +354,7 @@ search.addEventListener("keydown", (event) => {
   } else if (!["Enter", "ArrowDown", "Escape"].includes(event.key)) return;
   event.preventDefault();
   event.stopPropagation();
+  find(); // who presses Enter at once goes to what was found, not to what stood there before
   event.key === "Escape" ? toCards() : cards.edge(false);
 });
 

@@ -23,7 +23,7 @@ export class Editor {
   // `at` names the field where the cursor goes; `typed` is an order that was refused, whose words are put in again.
   // `proposed` is a text to be looked at.
   async open(card, { at = "", typed = null, note = "", proposed = "" } = {}) {
-    if (!card || !["open", "accepted"].includes(card.dataset.state)) return;
+    if (!card || card.dataset.kind === "ending" || !["open", "accepted"].includes(card.dataset.state)) return;
     if (this.key === card.dataset.card) return this.#focus(at);
     if (this.form && !this.close()) return;
     const turn = (this.turn = (this.turn ?? 0) + 1);
@@ -319,7 +319,7 @@ export class Editor {
     if (input.dataset.aside) return [{ aside: Number(input.dataset.aside), ...(value === input.dataset.asideValue ? {} : { value }) }];
     if (input.dataset.start) return [{ value, start: Number(input.dataset.start), end: Number(input.dataset.end) }];
     if (keep === undefined) return [{ value }];
-    return [value === input.defaultValue.trim() ? { keep: 0 } : { keep: 0, value }];
+    return [value === initial(input).trim() ? { keep: 0 } : { keep: 0, value }];
   }
 
   #replay(order) {

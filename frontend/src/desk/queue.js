@@ -1,7 +1,8 @@
 // Orders on their way to the server: one at a time, each kept in this browser until the server has answered it. A page
 // that is closed or loses its connection sends them later; the server knows an order again by its key.
 const LONGEST_WAIT_MS = 30_000;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
+const MOST_FAULTS = 4;
 
 export class Queue {
   // `prefix` names the desk and the person, so that nobody sends what another typed on the same computer.
@@ -44,13 +45,17 @@ export class Queue {
     const order = this.orders[0];
     const outcome = await this.#send(order);
     this.isSending = false;
-    if (outcome.isLater) return this.#later(outcome.state);
+    if (outcome.isFault && (this.faults = (this.faults ?? 0) + 1) >= MOST_FAULTS) {
+      outcome.isRefused = true; // the server cannot take it: what comes behind must not wait for ever
+      outcome.body = { cards: [], message: "" };
+    } else if (outcome.isLater) return this.#later(outcome.state);
     this.failures = 0;
+    this.faults = 0;
     this.orders.shift();
     this.#forget(order);
     if (outcome.isRefused) this.#refused(order, outcome.body);
     else {
-      this.#rebase(order, outcome.body.cards ?? []);
+      this.#rebase(order, outcome.body);
       this.onAnswer(order, outcome.body);
     }
     this.onState(this.orders.length ? "saving" : "saved", this.orders.length);
@@ -72,7 +77,8 @@ export class Queue {
     }
     if (answer.type === "opaqueredirect") return { isLater: true, state: "signedOut" };
     const isJson = answer.headers.get("Content-Type")?.includes("json");
-    if (answer.status >= 500 || answer.status === 429) return { isLater: true, state: "offline" };
+    if (answer.status === 500) return { isLater: true, isFault: true, state: "offline" };
+    if (answer.status > 500 || answer.status === 429) return { isLater: true, state: "offline" };
     if (!isJson) {
       await renewToken();
       return { isLater: true, state: "signedOut" };
@@ -104,18 +110,16 @@ export class Queue {
     this.onRefusal([order, ...lost], body);
   }
 
-  // Orders that were given on top of this one name its cards as they were before it.
-  #rebase(order, cards) {
+  // Orders that were given on top of this one name its cards as they were before it. Of all the cards that come with
+  // the answer only those that this very step changed are theirs to go on from: what others changed they have not seen.
+  #rebase(order, { cards = [], changed = [] }) {
+    const versions = new Map(cards.map(({ key, version }) => [key, version]));
     for (const later of this.orders) {
-      let isChanged = false;
-      for (const { key, version } of cards) {
-        if (!(key in later.cards)) continue;
-        if (key in order.cards || later.cards[key] === version - 1) {
-          later.cards[key] = version;
-          isChanged = true;
-        }
+      const named = changed.filter((key) => key in later.cards && versions.has(key));
+      for (const key of named) {
+        if (key in order.cards || later.cards[key] === versions.get(key) - 1) later.cards[key] = versions.get(key);
       }
-      if (isChanged) this.#store(later);
+      if (named.length) this.#store(later);
     }
   }
 

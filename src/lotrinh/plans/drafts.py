@@ -63,7 +63,8 @@ class TaskDraft:
     obligations: tuple[ObligationDraft, ...] = ()
     continues_id: int | None = None
     """The task in force that it goes on with, changed or not: that one ends, this one has a code of its own."""
-    list_key: str = ""
+    list_keys: tuple[str, ...] = ()
+    """By which the lists of the unit know it again; of rows that were made one, those of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +89,12 @@ class PlanDraft:
     doubts: tuple[DoubtDraft, ...] = ()
     replaces_id: int | None = None
     """The plan in force that it takes the place of, or amends."""
+    also_amends_ids: frozenset[int] = field(default_factory=frozenset)
+    """Further plans in force of which it ends tasks: a list has rows of several."""
     is_amendment: bool = False
     ended_ids: frozenset[int] = field(default_factory=frozenset)
     """Tasks in force that end without another going on with them."""
     kept_ids: frozenset[int] = field(default_factory=frozenset)
     """Tasks of the replaced plan that stay in force all the same."""
+    shown_ids: frozenset[int] = field(default_factory=frozenset)
+    """All tasks in force that the person saw beside it: a replacement ends no other."""

@@ -125,15 +125,12 @@ class Task(models.Model):
     """Further deadlines of the same task, in the form of a desk's findings."""
     continues = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="continued_by")
     """The task of the replaced or amended plan that this one goes on with."""
-    list_key = models.CharField(max_length=100, blank=True)
-    """By which an imported list knows the task again; unique among the plan's unit."""
     ended_at = models.DateTimeField(null=True, blank=True)
     """When a replacing or amending plan took its place or dropped it."""
     ended_by = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="ended_tasks")
 
     class Meta:
         ordering = ("plan", "position", "id")
-        indexes: ClassVar = [models.Index(fields=["list_key"], condition=~Q(list_key=""), name="task_list_key")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["plan", "position"], name="task_place"),
             models.CheckConstraint(
@@ -144,6 +141,20 @@ class Task(models.Model):
     def __str__(self) -> str:
         """For the trail too, which never holds content."""
         return self.code
+
+
+class ListKey(models.Model):
+    """By which the imported lists of a unit know a task again; a key leads to one task, the newest."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    """That of the task's plan."""
+    key = models.CharField(max_length=100)
+    task = models.ForeignKey(Task, models.CASCADE, related_name="list_keys")
+    """One task may have several: those of the rows that were made one."""
+
+    class Meta:
+        ordering = ("unit", "key")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "key"], name="list_key_once_a_unit")]
 
 
 class Part(models.TextChoices):

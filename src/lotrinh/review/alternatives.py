@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lotrinh.review.board import Card
 from lotrinh.review.board.doubts import Doubt
@@ -103,10 +104,17 @@ def _members(_doubt: Doubt, _card: Card, _units: Mapping[int, str]) -> list[Alte
     return [Alternative(_("Choose its members …"), None), *_outside()]
 
 
+def _group(_doubt: Doubt, card: Card, units: Mapping[int, str]) -> list[Alternative]:
+    members = [unit for unit in card.more.get("members", ()) if unit in units]
+    label = ngettext("All %(n)s unit", "All %(n)s units", len(members)) % {"n": len(members)}
+    return [Alternative(label, _choose("group", members)), Alternative(_("Choose its members …"), None), *_outside()]
+
+
 _BY_CODE: Mapping[str, Callable[[Doubt, Card, Mapping[int, str]], list[Alternative]]] = {
     "unit.ambiguous": _candidates,
     "unit.unknown": _unknown,
     "unit.group.empty": _members,
+    "unit.group.unsure": _group,
     "task.lead.several": _one_lead,
     "task.lead.missing": _lead,
     "task.deadline.several": _first_deadline,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -16,15 +17,16 @@ from lotrinh.api.values import Body, PathId, Ref
 from lotrinh.documents.actions.viewing import record_view
 from lotrinh.documents.queries.documents import get_document_for
 from lotrinh.review.actions.accepting import accept_desk
+from lotrinh.review.actions.comparing import compare_anew
+from lotrinh.review.actions.exports import export_desk_labels
 from lotrinh.review.actions.laying import open_desk, start_desk
 from lotrinh.review.actions.setting_aside import set_aside, take_back
 from lotrinh.review.actions.steps import take_step
 from lotrinh.review.board.card import Board, Card, Finding
 from lotrinh.review.board.doubts import Around, clear_of, doubts_of, look_around
-from lotrinh.review.board.labels import labels_of
 from lotrinh.review.models import Desk, DeskState
 from lotrinh.review.queries.changes import changes_since
-from lotrinh.review.queries.desks import find_desks_for, get_desk_for, load_board
+from lotrinh.review.queries.desks import as_seen, find_desks_for, get_desk_for, get_whole_desk_for, load_board
 from lotrinh.shared.http import ActorRequest
 
 router = Router(tags=["review"])
@@ -125,7 +127,7 @@ class ChangesOut(Schema):
 
 
 class StepIn(Body):
-    """One order; docs/api.md lists the verbs with what each takes besides."""
+    """One order; decision 12 (`docs/decisions`) lists the verbs with what each takes besides."""
 
     model_config = Body.model_config | {"extra": "allow"}
 
@@ -193,10 +195,11 @@ def start_review(request: ActorRequest, document_id: PathId) -> Desk:
 @router.get("/reviews/{int:desk_id}", response=BoardOut, auth=_READ)
 def get_review(request: ActorRequest, desk_id: PathId) -> dict[str, Any]:
     """The desk with its cards. One that nobody has opened has none yet: open it first."""
-    desk = get_desk_for(request.actor, desk_id)
+    desk = get_whole_desk_for(request.actor, desk_id)
     if desk.document is not None:
         record_view(desk.document, by=request.actor, at=timezone.now(), what="api")
     board, rows = load_board(desk)
+    board = as_seen(board, by=request.actor)
     around = look_around(board)
     cards = [_card(card, rows[card.key].version, board, around) for card in board.in_order()]
     return {"desk": desk, "text": desk.text, "cards": cards}
@@ -236,6 +239,13 @@ def accept_review(request: ActorRequest, desk_id: PathId, body: AcceptIn) -> dic
     return {"plan_id": plan.pk}
 
 
+@router.post("/reviews/{int:desk_id}/compare", response=StepOut, auth=_WRITE)
+def compare_review(request: ActorRequest, desk_id: PathId) -> dict[str, Any]:
+    """Lay the tasks in force out anew, where accepting is refused because they changed since the desk was opened."""
+    outcome = compare_anew(get_desk_for(request.actor, desk_id), by=request.actor, at=timezone.now())
+    return {"sequence": outcome.desk.sequence, "changed": outcome.changed, "removed": outcome.removed}
+
+
 @router.post("/reviews/{int:desk_id}/set-aside", response=DeskOut, auth=_WRITE)
 def set_review_aside(request: ActorRequest, desk_id: PathId, body: ReasonIn) -> Desk:
     """Say that no plan is needed."""
@@ -252,10 +262,9 @@ def take_review_back(request: ActorRequest, desk_id: PathId) -> Desk:
 @router.get("/reviews/{int:desk_id}/labels", response=dict[str, Any], auth=_READ)
 def get_labels(request: ActorRequest, desk_id: PathId) -> dict[str, Any]:
     """The desk as labelled data: what people left on the cards, in the form by which the reader is measured."""
-    desk = get_desk_for(request.actor, desk_id)
-    if desk.document is not None:
-        record_view(desk.document, by=request.actor, at=timezone.now(), what="api")
-    return labels_of(load_board(desk)[0])
+    desk = get_whole_desk_for(request.actor, desk_id)
+    labels: dict[str, Any] = json.loads(export_desk_labels(desk, by=request.actor, at=timezone.now()))
+    return labels
 
 
 def _card(card: Card, version: int, board: Board, around: Around) -> dict[str, Any]:

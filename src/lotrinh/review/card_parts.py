@@ -106,8 +106,8 @@ def _unit_chip(name: str, index: int, found: Finding, around: Surroundings) -> S
 
 def chosen_chip(card: Card, around: Surroundings) -> SafeString:
     """What a unit card stands for."""
-    css, before, told = _meant(card, around)
-    return format_html('<span class="desk-chip {}">{}{}</span>', css, before, told)
+    css, _count, told = _meant(card, around)
+    return format_html('<span class="desk-chip {}">{}</span>', css, told)
 
 
 def _meant(card: Card | None, around: Surroundings) -> tuple[str, str, str]:
@@ -189,7 +189,7 @@ Act = tuple[str, str, str, str]
 def _acts_of(card: Card, around: Surroundings) -> list[Act]:
     edit: Act = ("edit", "pencil", "", _("Edit"))
     if card.kind is Kind.ENDING:
-        return _acts_of_ending(card, edit)
+        return _acts_of_ending(card)
     drop, more = ("drop", "x", "", _("Drop")), ("more", "dots", "", _("More steps"))
     match card.state:
         case State.DROPPED | State.MERGED:
@@ -205,7 +205,7 @@ def _acts_of(card: Card, around: Surroundings) -> list[Act]:
             return [*accept, edit, drop, more]
 
 
-def _acts_of_ending(card: Card, edit: Act) -> list[Act]:
+def _acts_of_ending(card: Card) -> list[Act]:
     """A task in force: it ends, or stays."""
     match card.state:
         case State.MERGED:
@@ -215,7 +215,7 @@ def _acts_of_ending(card: Card, edit: Act) -> list[Act]:
         case State.ACCEPTED:
             return [("reopen", "arrow-back-up", _("Decide anew"), "")]
         case _:
-            return [("accept", "check", _("End it"), ""), ("drop", "arrow-back-up", _("Keep it in force"), ""), edit]
+            return [("accept", "check", _("End it"), ""), ("drop", "arrow-back-up", _("Keep it in force"), "")]
 
 
 def _button(act: str, symbol: str, shown: str, hidden: str) -> SafeString:

@@ -6,9 +6,9 @@ Public names: `comparison`, `pairing`, `ending_choices`.
 from __future__ import annotations
 
 import json
-from itertools import takewhile
+from difflib import SequenceMatcher
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -69,19 +69,18 @@ def _differences(card: Card, ending: Card, changed: tuple[str, ...]) -> SafeStri
 def _sides(name: str, card: Card, ending: Card) -> tuple[SafeString, SafeString]:
     """Before and after, what they do not share struck and marked."""
     before, after = _said(name, ending).split(), _said(name, card).split()
-    head = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))))
-    rest = zip(reversed(before[head:]), reversed(after[head:]), strict=False)
-    tail = len(list(takewhile(lambda pair: pair[0] == pair[1], rest)))
-    return _side("del", before, head, tail), _side("ins", after, head, tail)
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    old = [(before[first:last], tag != "equal") for tag, first, last, _from, _to in steps]
+    new = [(after[first:last], tag != "equal") for tag, _from, _to, first, last in steps]
+    return _side("del", old), _side("ins", new)
 
 
-def _side(tag: str, words: list[str], head: int, tail: int) -> SafeString:
-    if not words:
+def _side(tag: str, parts: list[tuple[list[str], bool]]) -> SafeString:
+    found = [(" ".join(words), is_changed) for words, is_changed in parts if words]
+    if not found:
         return format_html('<span class="text-secondary">{}</span>', _("nothing"))
-    end = len(words) - tail
-    parts = (" ".join(words[:head]), " ".join(words[head:end]), " ".join(words[end:]))
-    middle = format_html("<{}>{}</{}>", tag, parts[1], tag) if parts[1] else _NOTHING
-    return format_html("{} {} {}", parts[0], middle, parts[2])
+    told = (format_html("<{}>{}</{}>", tag, said, tag) if is_changed else escape(said) for said, is_changed in found)
+    return SafeString(" ".join(told))
 
 
 def _said(name: str, card: Card) -> str:

@@ -104,6 +104,8 @@ class Card(models.Model):
     """Of a unit card: the name folded (`shared.folding.fold_search`), by which later desks learn what was meant."""
     is_learned = models.BooleanField(default=False)
     """Of a unit card: a person chose, and wants the choice remembered."""
+    chosen_at = models.DateTimeField(null=True, blank=True)
+    """Of a unit card: when its choice was last made."""
     changed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     """The person who last changed it; None while it is as the reader made it."""
     changed_at = models.DateTimeField(null=True, blank=True)
@@ -112,7 +114,7 @@ class Card(models.Model):
         ordering = ("desk", "id")
         constraints: ClassVar = [models.UniqueConstraint(fields=["desk", "key"], name="card_once_a_desk")]
         indexes: ClassVar = [
-            models.Index(fields=["name_key", "-changed_at"], condition=Q(is_learned=True), name="learned_names")
+            models.Index(fields=["name_key", "-chosen_at"], condition=Q(is_learned=True), name="learned_names")
         ]
 
     @property

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:desk_id>/reconciliation/", lists.reconciliation, name="reconciliation"),
     path("<int:desk_id>/labels/", exports.desk_labels, name="desk-labels"),
     path("<int:desk_id>/accept/", accepting.accept, name="accept"),
+    path("<int:desk_id>/compare/", accepting.compare, name="compare"),
     path("<int:desk_id>/set-aside/", listing.set_aside, name="set-aside"),
     path("<int:desk_id>/take-back/", listing.take_back, name="take-back"),
 ]

@@ -26,7 +26,7 @@ KINDS: Words = {
     Kind.CITATION: gettext_lazy("Document named"),
     Kind.RECIPIENT: gettext_lazy("Recipient"),
     Kind.SIGNATURE: gettext_lazy("Signature"),
-    Kind.ENDING: gettext_lazy("Task that ends"),
+    Kind.ENDING: gettext_lazy("Task in force"),
 }
 
 GROUPS: Words = {
@@ -34,7 +34,7 @@ GROUPS: Words = {
     Kind.CITATION: gettext_lazy("Documents named"),
     Kind.RECIPIENT: gettext_lazy("Recipients"),
     Kind.SIGNATURE: gettext_lazy("Signature"),
-    Kind.ENDING: gettext_lazy("Tasks of the plan in force that end"),
+    Kind.ENDING: gettext_lazy("Tasks in force that the document no longer has"),
 }
 """What stands above the first card of a kind."""
 
@@ -192,8 +192,8 @@ def computed_words(deadline: Finding) -> str:
     elif start:
         said.append(_("from %(start)s") % {"start": day_words(start)})
     elif not rhythm:
-        told = more.get("kind") if more.get("kind") != "point" else None  # a day that nobody has set yet
-        said.extend([str(DEADLINE_KINDS[told])] if told in DEADLINE_KINDS else [])
+        told = str(more.get("kind") or "")
+        said.extend([str(DEADLINE_KINDS[told])] if told in DEADLINE_KINDS and told != "point" else [])
     return ", ".join(said)
 
 
@@ -254,6 +254,7 @@ def page_words() -> dict[str, Any]:
 
 _STEPS: Words = {
     "accept": gettext_lazy("accepting"),
+    "compare": gettext_lazy("comparing anew"),
     "reopen": gettext_lazy("reopening"),
     "drop": gettext_lazy("dropping"),
     "restore": gettext_lazy("restoring"),

@@ -280,10 +280,20 @@ def _refuse_cycle(phrase: Phrase, cycle: Cycle, before: str, behind: str) -> str
     reference = words.REFERENCE_BEFORE.search(before[-84:])
     if funds >= 0 and not (making > funds and "kinh phí" not in before[-70:][making:]):
         return "funds"
-    if reference and not words.MAKING.search(reference["between"]):
+    if reference and not words.MAKING.search(reference["between"]) and not _is_place(reference):
         return "reference"
     return None
 
+
+def _is_place(reference: re.Match[str]) -> bool:
+    """`tại các bến hằng quý`: where the work is done; `tại kế hoạch hằng năm` is a paper."""
+    return reference.group().startswith("tại") and not _PAPER.search(reference["between"])
+
+
+_PAPER = re.compile(
+    r"(?<![^\W_])(?:kế hoạch|báo cáo|chương trình|văn bản|nghị quyết|quyết định|quy định|dự toán|thông báo|hội nghị"
+    r"|kỳ họp|biểu|bảng|danh mục|hướng dẫn|chỉ tiêu|cuộc họp|phiên họp)(?![^\W_])"
+)
 
 _NEW_CLAUSE = re.compile(r"^,? (?:[^\W\d_]+)")
 _OF_PEOPLE = re.compile(

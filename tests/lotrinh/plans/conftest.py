@@ -11,8 +11,15 @@ from lotrinh.documents.models import Document, StoredFile
 from lotrinh.organisation.models import Person, Unit
 from lotrinh.plans.actions.making import ObligationDraft, PlanDraft, SectionDraft, TaskDraft, create_plan
 from lotrinh.plans.models import DeadlineKind, Part, Plan
+from lotrinh.plans.queries import find_tasks_in_force
 from lotrinh.shared.actor import Actor
 from tests.cast import Cast
+
+
+def shown(plan: Plan) -> frozenset[int]:
+    """Every task that a plan in its place would end."""
+    return frozenset(find_tasks_in_force(plan).values_list("pk", flat=True))
+
 
 TEXT = "1. Tổ chức huấn luyện an toàn, vệ sinh lao động. Văn phòng chủ trì, xong trước ngày 15/12/2026."
 

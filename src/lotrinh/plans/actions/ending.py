@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,7 +31,8 @@ def end_before(draft: PlanDraft, *, plan: Plan, at: datetime) -> Ended:
     Of a replaced plan every task ends but those of `kept_ids`; of an amended one only those that are named. Call it in
     the transaction that makes the plan.
 
-    Raises: InvalidError for a task of another plan, ConflictError for a plan or task that has ended already.
+    Raises: InvalidError for a task of another plan, ConflictError for a plan or task that has ended already, and for a
+    task of a replaced plan that the person has not seen.
     """
     continued = {task.continues_id for task in draft.tasks if task.continues_id is not None}
     named = continued | draft.ended_ids
@@ -41,9 +42,11 @@ def end_before(draft: PlanDraft, *, plan: Plan, at: datetime) -> Ended:
                 "plan.before", _("A task can go on or end only where the new plan says which plan it is of.")
             )
         return Ended()
-    line = _locked_line(draft.replaces_id, new=plan)
+    line = _locked_lines({draft.replaces_id} | draft.also_amends_ids, new=plan)
     tasks = {task.pk: task for task in _locked_tasks(line)}
     _check_named(named, tasks)
+    if not draft.is_amendment:
+        _check_shown(draft.shown_ids, tasks)
     ending = named if draft.is_amendment else set(tasks) - draft.kept_ids | named
     Task.objects.filter(pk__in=ending).update(ended_at=at, ended_by=plan)
     if not draft.is_amendment:
@@ -60,18 +63,26 @@ def _check_named(named: set[int], tasks: Mapping[int, Task]) -> None:
         raise InvalidError("plan.before", _("A task that is to go on or end is not of the plan before."))
 
 
-def _locked_line(plan_id: int, *, new: Plan) -> list[Plan]:
-    """What is in force with the plan. The first of the line is locked before its amendments are looked for, so that
-    none is added meanwhile."""
-    before = Plan.objects.filter(pk=plan_id).first()
-    if before is None:
+def _check_shown(shown: Collection[int], tasks: Mapping[int, Task]) -> None:
+    """Nothing ends that nobody was asked about."""
+    if not tasks.keys() <= set(shown):
+        message = _("A task came to the plan before meanwhile, which this desk does not show. Compare the two again.")
+        raise ConflictError("plan.not-shown", message)
+
+
+def _locked_lines(plan_ids: Collection[int], *, new: Plan) -> list[Plan]:
+    """What is in force with these plans. The first of each line is locked before its amendments are looked for, so that
+    none is added meanwhile; those of several lines in one order for all."""
+    before = list(Plan.objects.filter(pk__in=plan_ids))
+    if len(before) < len(plan_ids):
         raise InvalidError("plan.before", _("The plan before is not there."))
-    Plan.objects.select_for_update(no_key=True).get(pk=first_of_line(before).pk)
-    found = find_line(before).exclude(pk=new.pk).select_related("unit").order_by("pk")
-    line = list(found.select_for_update(of=("self",), no_key=True))
-    if plan_id not in {plan.pk for plan in line}:
+    firsts = Plan.objects.filter(pk__in={first_of_line(plan).pk for plan in before}).order_by("pk")
+    found = [find_line(first).values("pk") for first in firsts.select_for_update(no_key=True)]
+    in_force = Plan.objects.filter(pk__in={row["pk"] for line in found for row in line} - {new.pk})
+    lines = list(in_force.select_related("unit").order_by("pk").select_for_update(of=("self",), no_key=True))
+    if not set(plan_ids) <= {plan.pk for plan in lines}:
         raise ConflictError("plan.ended", _("The plan before was replaced meanwhile. Compare with the one in force."))
-    return line
+    return lines
 
 
 def _locked_tasks(line: list[Plan]) -> list[Task]:

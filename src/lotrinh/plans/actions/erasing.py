@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from lotrinh.documents.models import Document
-from lotrinh.plans.models import DeadlineKind, Obligation, Plan, Section, Task
+from lotrinh.plans.models import DeadlineKind, ListKey, Obligation, Plan, Section, Task
 from lotrinh.shared.actor import Actor
 
 
@@ -20,6 +20,7 @@ def erase_plan_of(document: Document, *, by: Actor, at: datetime) -> None:  # no
     plans = Plan.objects.filter(pk__in=list(plans.values_list("pk", flat=True)))
     tasks = Task.objects.filter(plan__in=plans)
     Obligation.objects.filter(task__in=tasks).delete()
+    ListKey.objects.filter(task__in=tasks).delete()
     tasks.update(
         section=None,
         label="",
@@ -39,7 +40,6 @@ def erase_plan_of(document: Document, *, by: Actor, at: datetime) -> None:  # no
         recurrence="",
         recurrence_rule="",
         other_deadlines=[],
-        list_key="",
     )
     Section.objects.filter(plan__in=plans).delete()
     plans.update(title="", symbol="", search_text="", issued_date=None, doubts=[], list_file=None)

@@ -14,7 +14,7 @@ from lotrinh.documents.models import Document, StoredFile
 from lotrinh.organisation.models import Unit
 from lotrinh.plans.actions.ending import Ended, end_before
 from lotrinh.plans.drafts import DoubtDraft, ObligationDraft, PlanDraft, SectionDraft, TaskDraft
-from lotrinh.plans.models import Obligation, Plan, Section, Task
+from lotrinh.plans.models import ListKey, Obligation, Plan, Section, Task
 from lotrinh.plans.numbering import take_codes
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import InvalidError
@@ -61,6 +61,7 @@ def create_plan(
         codes = dict(zip((task.key for task in draft.tasks), take_codes(len(draft.tasks), at=at), strict=True))
         tasks = _create_tasks(draft, plan=plan, codes=codes, before=ended.continued)
         _create_obligations(draft, tasks)
+        _hand_keys_on(draft, tasks, plan=plan)
         plan.doubts = [_doubt(doubt, codes) for doubt in draft.doubts]
         plan.save(update_fields=["doubts"])
         record_many(_happenings(plan, draft, ended, for_person_id=for_person_id), by=by, at=at)
@@ -106,7 +107,6 @@ _SAME = (
     "deadline_kind",
     "recurrence",
     "recurrence_rule",
-    "list_key",
 )
 
 
@@ -155,6 +155,19 @@ def _create_obligations(draft: PlanDraft, tasks: Sequence[Task]) -> None:
         )
         for task, given in zip(tasks, draft.tasks, strict=True)
         for position, duty in enumerate(given.obligations, 1)
+    )
+
+
+def _hand_keys_on(draft: PlanDraft, tasks: Sequence[Task], *, plan: Plan) -> None:
+    """The keys of a task go to the one that goes on with it, unless a row of this draft has them."""
+    went_on = {task.continues_id: task for task in tasks if task.continues_id is not None}
+    before = ListKey.objects.filter(unit=plan.unit, task__in=went_on).values_list("key", "task_id")
+    keys = {key: went_on[task_id] for key, task_id in before}
+    for task, given in zip(reversed(tasks), reversed(draft.tasks), strict=True):  # of two with one key the first has it
+        keys |= dict.fromkeys(given.list_keys, task)
+    rows = [ListKey(unit=plan.unit, key=key, task=task) for key, task in sorted(keys.items(), key=lambda one: one[0])]
+    ListKey.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["unit", "key"], update_fields=["task"], batch_size=500
     )
 
 

@@ -82,7 +82,6 @@ class Migration(migrations.Migration):
                 ('recurrence', models.CharField(blank=True, choices=[('ongoing', 'All the time'), ('daily', 'Every day'), ('weekly', 'Every week'), ('monthly', 'Every month'), ('quarterly', 'Every quarter'), ('half-yearly', 'Every half year'), ('yearly', 'Every year')], max_length=12)),
                 ('recurrence_rule', models.CharField(blank=True, max_length=200)),
                 ('other_deadlines', models.JSONField(default=list)),
-                ('list_key', models.CharField(blank=True, max_length=100)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('continues', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='continued_by', to='plans.task')),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ended_tasks', to='plans.plan')),
@@ -91,6 +90,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('plan', 'position', 'id'),
+            },
+        ),
+        migrations.CreateModel(
+            name='ListKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=100)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='list_keys', to='plans.task')),
+            ],
+            options={
+                'ordering': ('unit', 'key'),
+                'constraints': [models.UniqueConstraint(fields=('unit', 'key'), name='list_key_once_a_unit')],
             },
         ),
         migrations.CreateModel(
@@ -120,10 +132,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='section',
             constraint=models.UniqueConstraint(fields=('plan', 'position'), name='section_place'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('list_key', ''), _negated=True), fields=['list_key'], name='task_list_key'),
         ),
         migrations.AddConstraint(
             model_name='task',

@@ -11,6 +11,9 @@ from lotrinh.documents.actions.header import HeaderFields, confirm_header
 from lotrinh.documents.models import Document, Urgency
 from lotrinh.documents.policy import can
 from lotrinh.documents.queries.issuers import find_issuer_unit
+from lotrinh.review.board.card import Board, Kind
+from lotrinh.review.board.drafting import header_by_person
+from lotrinh.review.models import Desk
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.folding import fold_search
 from lotrinh.shared.policy import Verb
@@ -23,6 +26,26 @@ _URGENCIES = (
     ("thuong khan", Urgency.VERY_URGENT),
     ("khan", Urgency.URGENT),
 )
+
+
+def said_since_confirmed(document: Document | None, desk: Desk, board: Board) -> Mapping[str, str]:
+    """What a person set on the header card, but for what somebody confirmed on the document itself since."""
+    said = header_by_person(board)
+    confirmed_at = document.confirmed_at if document is not None else None
+    card = next(iter(board.live(Kind.HEADER)), None)
+    if confirmed_at is None or card is None or not said:
+        return said
+    set_at = _set_at(desk, card.key)
+    return {name: value for name, value in said.items() if name in set_at and set_at[name] >= confirmed_at}
+
+
+def _set_at(desk: Desk, key: str) -> dict[str, datetime]:
+    """When each field of a card last changed."""
+    found: dict[str, datetime] = {}
+    for at, changes in desk.steps.filter(changes__has_key=key).order_by("sequence").values_list("at", "changes"):
+        before, after = ((side or {}).get("data", {}).get("fields", {}) for side in changes[key])
+        found |= {name: at for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    return found
 
 
 def pass_header_on(document: Document, said: Mapping[str, str], *, by: Actor, at: datetime) -> None:

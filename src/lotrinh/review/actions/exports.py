@@ -112,7 +112,8 @@ def _files(desks: list[Desk]) -> Iterator[tuple[str, str]]:
     for desk in desks:
         board, _rows = load_board(desk)
         name = _name(board, desk)
-        name = f"{name}-{desk.pk}" if name.casefold() in taken else name
+        while name.casefold() in taken:  # the symbol of another may end in this number
+            name = f"{name}-{desk.pk}"
         taken.add(name.casefold())
         yield f"{name}.json", _as_json(labels_of(board))
         yield f"{name}.txt", board.text

@@ -13,6 +13,7 @@ from lotrinh.audit.actions import record
 from lotrinh.documents.models import Document, Reading, ReadingState
 from lotrinh.documents.policy import can as can_document
 from lotrinh.review.actions.comparing import beside_plan_in_force
+from lotrinh.review.actions.locking import locked_desk
 from lotrinh.review.actions.naming import with_units
 from lotrinh.review.actions.steps import count
 from lotrinh.review.board.card import Board
@@ -79,9 +80,12 @@ def start_desk(document: Document, *, by: Actor, at: datetime) -> Desk:
     """
     if not can_document(by, Verb.DOCUMENT_VIEW, document) or not can(by, Verb.REVIEW, _for(document, at)):
         raise NotAllowedError("review", _("Only those who review in this unit may change the desk."))
-    if document.reading_state != ReadingState.READ or document.purged_at is not None:
-        raise ConflictError("review.unread", _("The document has not been read yet."))
-    return _make(document, at=at, tasks=0)
+    with transaction.atomic():
+        # Locked, for it may be erased in this very moment.
+        current = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+        if current.reading_state != ReadingState.READ or current.purged_at is not None:
+            raise ConflictError("review.unread", _("The document has not been read yet."))
+        return _make(current, at=at, tasks=0)
 
 
 def _for(document: Document, at: datetime) -> Desk:
@@ -100,7 +104,7 @@ def open_desk(desk: Desk, *, by: Actor, at: datetime) -> Desk:
     if desk.state != DeskState.WAITING or desk.document is None:
         return desk
     with transaction.atomic():
-        locked = Desk.objects.select_for_update(no_key=True).get(pk=desk.pk)
+        locked = locked_desk(desk)
         if locked.state == DeskState.WAITING:
             _lay(locked, by=by, at=at)
             record("review.open", locked, by=by, at=at, unit_path=desk.unit.path, changes={"tasks": locked.task_count})

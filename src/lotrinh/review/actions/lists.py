@@ -39,14 +39,17 @@ from lotrinh.shared.policy import Verb
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+_MOST_ROWS: Final = 2000
+"""More tasks would make the desk's page too heavy to work at."""
+
 
 def import_list(data: bytes, *, name: str, unit: Unit, by: Actor, at: datetime) -> Desk:
     """A desk with the rows of the list that are new or changed; the file is kept as it came.
 
     The same file again gives the same desk while that is under review.
 
-    Raises: NotAllowedError; InvalidError (`file`) for what is no such list, or bears the mark of a state secret;
-    ConflictError (`file`) where every row is known already.
+    Raises: NotAllowedError; InvalidError (`file`) for what is no such list, is too long, or bears the mark of a state
+    secret; ConflictError (`file`) where every row is known already.
     """
     if not by.may(Verb.REVIEW, unit):
         raise NotAllowedError("review.import-list", _("Only those who review for the unit may import its lists."))
@@ -71,6 +74,8 @@ def _make_desk(table: ListTable, stored: StoredFile, *, name: str, unit: Unit, b
     judgement = judge(table, known=known_rows(unit, keys_of(table)))
     if not judgement.taken():
         raise _nothing_new(judgement)
+    if (count_taken := len(judgement.taken())) > _MOST_ROWS:
+        raise _too_many(count_taken)
     laid = lay_out(judgement, fresh=lambda: secrets.token_hex(6), today=today)
     cards = beside_known_tasks(with_units(laid.cards, keeper=unit, issuer=None, today=today))
     desk = _desk_of(laid, cards, judgement, today=today)
@@ -105,6 +110,11 @@ def _nothing_new(judgement: Judgement) -> ConflictError | InvalidError:
         )
         return ConflictError("review.list-known", message % counts, field="file")
     return InvalidError("review.list-empty", _("No row of this list says what is to be done."), field="file")
+
+
+def _too_many(rows: int) -> InvalidError:
+    message = _("This list has %(rows)s rows to take, and a desk holds %(most)s. Split the file, and import its parts.")
+    return InvalidError("import.too-many-rows", message % {"rows": rows, "most": _MOST_ROWS}, field="file")
 
 
 @contextmanager

@@ -33,7 +33,8 @@ def _with_choice(card: Card, match: NameMatch | None, learned: Json | None) -> C
         else []
     )
     choice = learned or (_sure(match) if match else None)
-    return replace(card, more={**card.more, "candidates": candidates, "choice": choice})
+    members = {"members": list(match.members)} if match and match.kind == "group" else {}
+    return replace(card, more={**card.more, "candidates": candidates, "choice": choice, **members})
 
 
 def _sure(match: NameMatch) -> Json | None:

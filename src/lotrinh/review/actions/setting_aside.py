@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lotrinh.audit.actions import record
+from lotrinh.review.actions.locking import locked_desk
 from lotrinh.review.models import Desk, DeskState
 from lotrinh.review.policy import can
 from lotrinh.shared.actor import Actor
@@ -18,7 +19,8 @@ from lotrinh.shared.policy import Verb
 def set_aside(desk: Desk, *, reason: str, by: Actor, at: datetime) -> Desk:
     """No plan is needed; the cards stay as they are.
 
-    Raises: NotAllowedError; ConflictError where a plan was made already; InvalidError without a reason.
+    Raises: NotAllowedError; ConflictError where a plan was made already, or the document erased; InvalidError without
+    a reason.
     """
     reason = " ".join(reason.split())
     if not reason or len(reason) > 300:
@@ -30,7 +32,7 @@ def set_aside(desk: Desk, *, reason: str, by: Actor, at: datetime) -> Desk:
 def take_back(desk: Desk, *, by: Actor, at: datetime) -> Desk:
     """A plan may be needed after all.
 
-    Raises: NotAllowedError; ConflictError where it was not set aside.
+    Raises: NotAllowedError; ConflictError where it was not set aside, or the document was erased.
     """
     state = DeskState.OPEN if desk.opened_at else DeskState.WAITING
     return _turn(desk, state, "", ("review.take-back", {}), by=by, at=at)
@@ -42,7 +44,7 @@ def _turn(
     if not can(by, Verb.REVIEW, desk):
         raise NotAllowedError("review", _("Only those who review in this unit may change the desk."))
     with transaction.atomic():
-        locked = Desk.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=desk.pk)
+        locked = locked_desk(desk)
         if locked.state == DeskState.ACCEPTED or (locked.state == DeskState.SET_ASIDE) == bool(reason):
             raise ConflictError("review.state", _("Somebody has decided on this desk already. Load the page again."))
         locked.state, locked.set_aside_reason, locked.changed_at = state, reason, at

@@ -43,11 +43,16 @@ def _typed(board: Board, order: Json, kind: Kind, key: str) -> Card:
     if not words or len(words) > _LONGEST:
         raise InvalidError("review.text", _("A task needs words that say what is to be done."), field="text")
     section = order.get("section")
-    if section is not None and (section not in board.cards or board.cards[section].kind is not Kind.SECTION):
+    if section is not None and not is_section(board, section):
         raise InvalidError("review.section", _("Cards stand under sections only."))
     name = "text" if kind is Kind.TASK else "title"
     card = Card(key, kind, "", section, fields={name: (Finding(words, is_by_person=True),)})
     return replace(card, order=end_of(board, section))
+
+
+def is_section(board: Board, key: object) -> bool:
+    """Whether that is the key of a section's card."""
+    return isinstance(key, str) and key in board.cards and board.cards[key].kind is Kind.SECTION
 
 
 def _title(board: Board, start: int, end: int) -> dict[str, tuple[Finding, ...]]:

@@ -35,16 +35,21 @@ def pair_up(board: Board) -> Board:
 
 def pair(board: Board, cards: Sequence[Card], order: Json, fresh: Callable[[], str]) -> Board:  # noqa: ARG001 — the form of a verb
     """Say with which task in force a task goes on (`"ending"`: the key of its card), or that it is new (None)."""
-    if len(cards) != 1 or cards[0].kind is not Kind.TASK:
+    if len(cards) != 1 or cards[0].kind is not Kind.TASK or not cards[0].is_live:
         raise InvalidError("review.one", _("This step takes one card."))
     task, key = cards[0], order.get("ending")
-    if key is not None and (key not in board.cards or board.cards[key].kind is not Kind.ENDING):
+    if key is not None and not _is_ending(board, key):
         raise InvalidError("review.card", _("A card of this step is no longer there. Load the page again."))
     board = part(board, task.key)
     if key is None:
         return board
-    other = board.cards[key].more.get("into")
-    return _paired(part(board, other) if other else board, task.key, key)
+    if board.cards[key].state is State.MERGED:
+        raise InvalidError("review.paired", _("Another task goes on with it. Take them apart first."))
+    return _paired(board, task.key, key)
+
+
+def _is_ending(board: Board, key: object) -> bool:
+    return isinstance(key, str) and key in board.cards and board.cards[key].kind is Kind.ENDING
 
 
 def _paired(board: Board, task_key: str, ending_key: str) -> Board:

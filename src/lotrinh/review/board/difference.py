@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.review.board.card import FIELDS, Board, Card, Finding, Json, Kind, State
+from lotrinh.review.board.naming import name_cards, with_names
+from lotrinh.review.board.operations import drop
 from lotrinh.review.board.ordering import between
 from lotrinh.shared.errors import InvalidError
 
@@ -60,10 +63,11 @@ class Proposal:
 def find_proposals(board: Board, cards: Sequence[Card], *, text: str) -> list[Proposal]:
     """What the cards of a newer reading of `text` say otherwise than the board; spans are those of the board's text."""
     newer = [_anchored(card, text, board.text) for card in cards if card.kind in _WATCHED]
+    known_cards = _Places(board)
     met: set[str] = set()
     found: list[Proposal] = []
     for card in newer:
-        known = _same(board, card)
+        known = known_cards.same_as(card)
         if known is None:
             found += _new(board, card)
         else:
@@ -75,15 +79,16 @@ def find_proposals(board: Board, cards: Sequence[Card], *, text: str) -> list[Pr
 
 def open_proposals(board: Board, proposals: Sequence[Proposal]) -> list[Proposal]:
     """Those that still differ and that nobody has decided."""
-    return [one for one in proposals if _is_open(board, one)]
+    places = _Places(board)
+    return [one for one in proposals if _is_open(board, one, places)]
 
 
-def _is_open(board: Board, one: Proposal) -> bool:
+def _is_open(board: Board, one: Proposal, places: _Places) -> bool:
     card = board.cards.get(one.card)
     if card is not None and _code(one) in card.waived:
         return False
     if one.kind == "new":
-        return one.new is not None and _same(board, one.new) is None
+        return one.new is not None and places.same_as(one.new) is None
     if card is None or not card.is_live:
         return False
     if one.kind == "gone":
@@ -98,16 +103,17 @@ def adopt(board: Board, one: Proposal, *, fresh: Callable[[], str]) -> Board:
 
     Raises: InvalidError where it is no longer open.
     """
-    if not _is_open(board, one):
+    if not _is_open(board, one, _Places(board)):
         raise InvalidError("review.proposal", _("This proposal is settled already."))
     if one.kind == "new" and one.new is not None:
-        return board.with_cards(_put(board, replace(one.new, key=fresh()), one.card))
-    card = board.cards[one.card]
-    if one.kind == "gone":
-        return board.with_cards(replace(card, state=State.DROPPED))
-    before = tuple((one.field, each) for each in card.values(one.field))
-    changed = card.with_field(one.field, one.findings)
-    return board.with_cards(replace(changed, set_aside=(*card.set_aside, *before)))
+        card = _put(board, replace(one.new, key=fresh()), one.card)
+    elif one.kind == "gone":
+        return drop(board, [board.cards[one.card]], {}, fresh)
+    else:
+        card = board.cards[one.card]
+        before = tuple((one.field, each) for each in card.values(one.field))
+        card = replace(card.with_field(one.field, one.findings), set_aside=(*card.set_aside, *before))
+    return with_names(board.with_cards(card), name_cards(card, fresh=fresh))
 
 
 def refuse(board: Board, one: Proposal) -> Board:
@@ -138,7 +144,8 @@ def _new(board: Board, card: Card) -> Iterator[Proposal]:
         return
     placed = [each for each in board.in_order() if each.kind is not Kind.UNIT]
     before = [each for each in placed if (_span(each) or (0, 0))[0] <= start[0]]
-    behind = max(before, key=lambda each: (_span(each) or (0, 0), each.order), default=None)
+    first = next(iter(board.in_order()), None)
+    behind = max(before, key=lambda each: (_span(each) or (0, 0), each.order), default=first)
     plain = replace(card, key="", order="", section=None)
     yield Proposal(_hash("new", card.to_json()), "new", behind.key if behind else "", new=plain)
 
@@ -163,17 +170,33 @@ def _is_the_readers(card: Card) -> bool:
     return card.state is State.OPEN and not card.waived and not any(one.is_by_person for _name, one in card.findings())
 
 
-def _same(board: Board, card: Card) -> Card | None:
-    """The desk's card about the same words, also one that was dropped; the header is the header."""
-    span = _span(card)
-    for each in board.cards.values():
-        if each.kind is not card.kind:
-            continue
+class _Places:
+    """The desk's cards by the places of their words, dropped ones too."""
+
+    def __init__(self, board: Board) -> None:
+        self._blocks = {card.kind: card for card in board.cards.values()}
+        found = (
+            (one.start, one.end, card)
+            for card in board.cards.values()
+            for _name, one in card.findings()
+            if one.start is not None and one.end is not None and card.kind in _WATCHED
+        )
+        self._spans = sorted(found, key=lambda each: (each[0], each[1], each[2].key))
+        self._starts = [start for start, _end, _card in self._spans]
+        self._longest = max((end - start for start, end, _card in self._spans), default=0)
+
+    def same_as(self, card: Card) -> Card | None:
+        """The card about the same words; the header is the header."""
         if card.kind in (Kind.HEADER, Kind.SIGNATURE):
-            return each
-        if span and any(_overlap(span, one.span) >= _SAME_FROM for _name, one in each.findings() if one.span):
-            return each
-    return None
+            return self._blocks.get(card.kind)
+        span = _span(card)
+        if span is None:
+            return None
+        first = bisect_left(self._starts, span[0] - self._longest)
+        for start, end, each in self._spans[first : bisect_left(self._starts, span[1])]:
+            if each.kind is card.kind and _overlap(span, (start, end)) >= _SAME_FROM:
+                return each
+        return None
 
 
 def _span(card: Card) -> tuple[int, int] | None:
@@ -184,9 +207,7 @@ def _span(card: Card) -> tuple[int, int] | None:
     return min((one.span for _name, one in card.findings() if one.span), default=None)
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int] | None) -> float:
-    if other is None:
-        return 0.0
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return max(shared, 0) / max(min(one[1] - one[0], other[1] - other[0]), 1)
 

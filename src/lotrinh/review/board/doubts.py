@@ -86,21 +86,35 @@ def doubts_of(card: Card, board: Board, *, around: Around | None = None) -> list
     around = around or look_around(board)
     if card.kind is Kind.UNIT and fold_search(card.text("name")) not in around.used:
         return []
-    found = [*_of_kind(card), *_unsure(card)]
+    found = [*_sensitive(card), *_of_kind(card, around), *_unsure(card)]
     return [doubt for doubt in found if doubt.is_blocking or doubt.code not in card.waived]
 
 
-def _of_kind(card: Card) -> Iterator[Doubt]:
+_TOLD = ("label", "text", "title", "deadline", "product", "product_recipient")
+
+
+def _sensitive(card: Card) -> Iterator[Doubt]:
+    """What asks for what persons think or believe, in any words that would stand in a plan."""
+    if card.kind not in (Kind.TASK, Kind.SECTION):
+        return
+    for name in _TOLD:
+        for index, one in enumerate(card.values(name)):
+            if (found := find_sensitive(one.value)) is not None:
+                yield Doubt(f"{card.kind.value}.sensitive", found.message, name, index, is_blocking=True)
+
+
+def _of_kind(card: Card, around: Around) -> Iterator[Doubt]:
     if card.kind is Kind.TASK:
-        yield from _of_task(card)
+        yield from _of_task(card, around)
     elif card.kind is Kind.UNIT:
         yield from _of_unit(card)
 
 
-def _of_task(card: Card) -> Iterator[Doubt]:
-    sensitive = find_sensitive(card.text("text"))
-    if sensitive is not None:
-        yield Doubt("task.sensitive", sensitive.message, "text", is_blocking=True)
+def _of_task(card: Card, around: Around) -> Iterator[Doubt]:
+    for name in ("lead", "support"):
+        for index, one in enumerate(card.values(name)):
+            if fold_search(one.value) not in around.names:
+                yield Doubt("task.unit.unnamed", _("Nobody can say which unit this name means."), name, index)
     if not card.values("lead"):
         yield Doubt("task.lead.missing", _("Nobody is named to do it."), "lead")
     if len(_days(card)) > 1:
@@ -116,7 +130,9 @@ def _days(card: Card) -> set[str]:
 
 def _of_unit(card: Card) -> Iterator[Doubt]:
     choice = card.more.get("choice")
-    if choice is None:
+    if choice is None and card.more.get("members"):
+        yield Doubt("unit.group.unsure", _("Which units belong to this group?"), "name")
+    elif choice is None:
         known = bool(card.more.get("candidates"))
         message = _("Which of these units is meant?") if known else _("No unit of the organisation is called so.")
         yield Doubt("unit.ambiguous" if known else "unit.unknown", message, "name")

@@ -41,6 +41,8 @@ class _Drafting:
     """Those that count, in their order."""
     choices: dict[str, Json] = field(init=False)
     """What each name was said to mean, by the name folded."""
+    merged: dict[str, list[Card]] = field(init=False)
+    """The task cards that went into another, by that one's key."""
 
     def __post_init__(self) -> None:
         self.cards = [card for card in self.board.in_order() if card.is_live]
@@ -49,6 +51,10 @@ class _Drafting:
             for card in self.cards
             if card.kind is Kind.UNIT and card.more.get("choice")
         }
+        self.merged = {}
+        for card in self.board.in_order():
+            if card.kind is Kind.TASK and card.state is State.MERGED:
+                self.merged.setdefault(card.more.get("into", ""), []).append(card)
 
     def draft(self) -> PlanDraft:
         placed = list(enumerate(self._placed(), 1))
@@ -61,11 +67,12 @@ class _Drafting:
             tasks=tuple(self._task(c, position) for position, c in placed if c.kind is Kind.TASK),
             ended_ids=frozenset(self._endings(State.ACCEPTED)),
             kept_ids=frozenset(self._endings(State.DROPPED)),
+            shown_ids=frozenset(self._endings(*State)),
         )
 
-    def _endings(self, state: State) -> Iterator[int]:
+    def _endings(self, *states: State) -> Iterator[int]:
         for card in self.board.cards.values():
-            if card.kind is Kind.ENDING and card.state is state and card.more.get("task"):
+            if card.kind is Kind.ENDING and card.state in states and card.more.get("task"):
                 yield card.more["task"]
 
     def _placed(self) -> Iterator[Card]:
@@ -111,7 +118,7 @@ class _Drafting:
             other_deadlines=tuple(each.to_json() for each in deadlines[1:]),
             obligations=tuple(self._obligations(card)),
             continues_id=self._continued(card),
-            list_key=card.more.get("list_key") or "",
+            list_keys=tuple(dict.fromkeys(self._list_keys(card))),
             **_quote(self.board.text, text),
             **_deadline(deadlines[0] if deadlines else None),
         )
@@ -120,6 +127,17 @@ class _Drafting:
         """The task in force whose card it is paired with."""
         ending = self.board.cards.get(card.more.get("counterpart", ""))
         return ending.more.get("task") if ending is not None else None
+
+    def _list_keys(self, card: Card) -> Iterator[str]:
+        """Of the card's own row, and of those that went into it."""
+        waiting, seen = [card], {card.key}
+        for each in waiting:
+            if key := each.more.get("list_key"):
+                yield key
+            merged = (one for one in self.merged.get(each.key, ()) if one.key not in seen)
+            for one in merged:
+                seen.add(one.key)
+                waiting.append(one)
 
     def _obligations(self, card: Card) -> Iterator[ObligationDraft]:
         """Leads first. Whoever leads does not support besides, and nobody stands in a part twice."""

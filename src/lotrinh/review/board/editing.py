@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.review.board.card import FIELDS, MANY, Board, Card, Finding, Json, Kind
 from lotrinh.review.board.naming import name_cards, with_names
+from lotrinh.review.board.selection import read_selection
 from lotrinh.shared.errors import InvalidError
 from vanban.model import DeadlineKind, Recurrence
 
@@ -21,6 +22,8 @@ _LONGEST = 20_000
 _MOST = 60
 _UNITS = {"lead", "support"}
 """Between these a finding may move."""
+_AS_FOUND = frozenset({Kind.UNIT, Kind.ENDING})
+"""Cards that say what stands elsewhere: a name on tasks, a task in force."""
 _SWITCHES = ("no_deadline", "no_product")
 _RECURRENCES = frozenset(Recurrence)
 _KINDS = frozenset(DeadlineKind)
@@ -28,7 +31,7 @@ _KINDS = frozenset(DeadlineKind)
 
 def edit(board: Board, cards: Sequence[Card], order: Json, fresh: Callable[[], str]) -> Board:
     """Put new contents in the fields that the order names; the others stay."""
-    if len(cards) != 1 or not cards[0].is_live:
+    if len(cards) != 1 or not cards[0].is_live or cards[0].kind in _AS_FOUND:
         raise InvalidError("review.one", _("This step takes one card."))
     card = cards[0]
     given = order.get("fields", {})
@@ -96,7 +99,7 @@ class _Edited:
     def _of(self, name: str, item: Json) -> Finding:
         if "keep" in item:
             source = item.get("field", name)
-            if source not in self._given or (source != name and {source, name} != _UNITS):
+            if not isinstance(source, str) or not self._may_move(source, name):
                 raise InvalidError("review.field", _("The card has no such field. Load the page again."))
             found = self._take(source, item["keep"], self._card.values(source))
         elif "aside" in item:
@@ -104,6 +107,9 @@ class _Edited:
         else:
             return self._new(name, item)
         return self._changed(name, found, item)
+
+    def _may_move(self, source: str, name: str) -> bool:
+        return source in self._given and (source == name or {source, name} == _UNITS)
 
     def _take(self, source: str, index: object, among: Sequence[Finding]) -> Finding:
         if type(index) is not int or not 0 <= index < len(among) or (source, index) in self._taken:
@@ -115,6 +121,8 @@ class _Edited:
         value = _text(item.get("value", found.value))
         more = {**found.more, **_checked_more(name, item["more"])} if "more" in item else found.more
         more = {key: one for key, one in more.items() if one is not None}
+        if name == "deadline" and more != found.more:
+            more.pop("recurrence_rule", None)  # it says the same as what was changed
         if value == found.value and more == found.more:
             return found
         if not value:
@@ -130,7 +138,15 @@ class _Edited:
             return made
         start, end = checked_span(self._board.text, start, end)
         raw = self._board.text[start:end]
-        return replace(made, start=start, end=end, raw=raw, value=made.value or " ".join(raw.split()))
+        made = replace(made, start=start, end=end, raw=raw, value=made.value or " ".join(raw.split()))
+        return self._dated(made) if name == "deadline" and not more else made
+
+    def _dated(self, words: Finding) -> Finding:
+        """Words taken as a deadline with the day that the reader finds in them."""
+        start, end = words.start or 0, words.end or 0
+        cards = read_selection(self._board, start, end, fresh=lambda: "")
+        found = [one for card in cards for one in card.values("deadline")]
+        return replace(words, more=found[0].more, rule=found[0].rule) if found else words
 
 
 def _checked_more(name: str, given: object) -> Json:
@@ -189,6 +205,6 @@ def _day(value: object, name: str) -> str | None:
 def _one_of(value: object, allowed: frozenset[Any]) -> str | None:
     if value in (None, ""):
         return None
-    if value not in allowed:
+    if not isinstance(value, str) or value not in allowed:
         raise InvalidError("review.deadline", _("The desk does not know this kind of deadline."), field="deadline")
     return str(value)

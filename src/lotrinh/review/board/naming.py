@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from lotrinh.review.board.card import Board, Card, Finding, Kind
+from lotrinh.review.board.card import Board, Card, Finding, Kind, State
 from lotrinh.review.board.ordering import between
 from lotrinh.shared.folding import fold_search
 
 
 def with_names(board: Board, units: Sequence[Card]) -> Board:
-    """The board with a card for each name that has none; of known names the new places are added."""
+    """The board with a live card for each name; of known names the new places are added, dropped cards come back."""
     known = {fold_search(card.text("name")): card for card in board.cards.values() if card.kind is Kind.UNIT}
     for unit in units:
         card = known.get(fold_search(unit.text("name")))
@@ -24,7 +24,10 @@ def with_names(board: Board, units: Sequence[Card]) -> Board:
             continue
         spans = {one.span for one in card.values("name")}
         more = tuple(one for one in unit.values("name") if one.span not in spans and one.span is not None)
-        board = board.with_cards(card.with_field("name", (*card.values("name"), *more)))
+        if more or not card.is_live:
+            card = replace(card, state=State.OPEN) if not card.is_live else card
+            board = board.with_cards(known_card := card.with_field("name", (*card.values("name"), *more)))
+            known[fold_search(unit.text("name"))] = known_card
     return board
 
 

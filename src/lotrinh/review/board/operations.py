@@ -7,36 +7,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.review.board.adding import add
 from lotrinh.review.board.card import Board, Card, Json, Kind, State
 from lotrinh.review.board.comparing import pair, part
+from lotrinh.review.board.doubts import doubts_of, look_around
 from lotrinh.review.board.editing import edit
+from lotrinh.review.board.naming import name_cards, with_names
 from lotrinh.review.board.ordering import between
 from lotrinh.review.board.parting import merge, split
+from lotrinh.review.board.shape import checked
 from lotrinh.shared.errors import InvalidError
+from lotrinh.shared.folding import fold_search
 
 Fresh = Callable[[], str]
 Verb = Callable[[Board, Sequence[Card], Json, Fresh], Board]
 
 
-def apply(board: Board, order: Mapping[str, object], *, fresh: Fresh) -> Board:
+def apply(board: Board, order: Mapping[str, Any], *, fresh: Fresh) -> Board:
     """The board after an order (`docs/decisions/0012…` has their forms); `fresh` gives keys of new cards.
 
     Raises: InvalidError for an order that makes no sense here; the board is as it was.
     """
-    verb = VERBS.get(str(order.get("verb")))
+    order = checked(order)
+    verb = VERBS.get(order["verb"])
     if verb is None:
         raise InvalidError("review.verb", _("The desk does not know this step. Load the page again."))
-    named = order.get("cards") or {}
-    keys = list(named) if isinstance(named, Mapping | list | tuple) else []
+    keys = list(order.get("cards", {}))
     missing = [key for key in keys if key not in board.cards]
     if missing:
         raise InvalidError("review.card", _("A card of this step is no longer there. Load the page again."))
     cards = sorted((board.cards[key] for key in keys), key=lambda card: (card.order, card.key))
-    return verb(board, cards, dict(order), fresh)
+    return verb(board, cards, order, fresh)
 
 
 def _to_state(state: State, *, among: frozenset[State]) -> Verb:
@@ -49,8 +54,20 @@ def _to_state(state: State, *, among: frozenset[State]) -> Verb:
     return change
 
 
+def accept(board: Board, cards: Sequence[Card], order: Json, fresh: Fresh) -> Board:
+    """Say that they are right; what may not stand in a plan is refused."""
+    around = look_around(board)
+    for card in cards:
+        if any(doubt.is_blocking for doubt in doubts_of(card, board, around=around)):
+            raise InvalidError("review.sensitive", _("One of these may not stand in a plan. Drop it, or reword it."))
+    return _to_state(State.ACCEPTED, among=frozenset({State.OPEN}))(board, cards, order, fresh)
+
+
 def drop(board: Board, cards: Sequence[Card], order: Json, fresh: Fresh) -> Board:
     """Leave them out; a task in force that a dropped one went on with is asked about anew."""
+    used = look_around(board).used
+    if any(card.kind is Kind.UNIT and fold_search(card.text("name")) in used for card in cards):
+        raise InvalidError("review.name-used", _("Tasks name this unit. Take the name off the tasks first."))
     for card in cards:
         if card.more.get("counterpart"):
             board = part(board, card.key)
@@ -62,7 +79,8 @@ def drop(board: Board, cards: Sequence[Card], order: Json, fresh: Fresh) -> Boar
 def restore(board: Board, cards: Sequence[Card], order: Json, fresh: Fresh) -> Board:
     """Take dropped ones back, and tasks out of the one that they were merged into."""
     back = [card for card in cards if card.kind is not Kind.ENDING or card.state is State.DROPPED]
-    return _to_state(State.OPEN, among=frozenset({State.DROPPED, State.MERGED}))(board, back, order, fresh)
+    board = _to_state(State.OPEN, among=frozenset({State.DROPPED, State.MERGED}))(board, back, order, fresh)
+    return with_names(board, [name for card in back for name in name_cards(card, fresh=fresh)])
 
 
 def _out_of(card: Card) -> Json:
@@ -168,7 +186,7 @@ def _one(cards: Sequence[Card], kind: Kind | None = None) -> Card:
 
 
 VERBS: Mapping[str, Verb] = {
-    "accept": _to_state(State.ACCEPTED, among=frozenset({State.OPEN})),
+    "accept": accept,
     "reopen": _to_state(State.OPEN, among=frozenset({State.ACCEPTED})),
     "drop": drop,
     "restore": restore,

@@ -3,13 +3,15 @@
 A place is digits of base 36 (`0`-`9`, `a`-`z`) that read as a fraction; it never ends in `0`. Compared in Python, never
 by a database, whose collations differ.
 
-Public names: `between`, `spread`.
+Public names: `between`, `spread`, `behind`, `LONGEST`.
 """
 
 from __future__ import annotations
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BASE = len(_DIGITS)
+LONGEST = 100
+"""Longer places are spread anew; a row keeps 200 letters."""
 
 
 def between(low: str, high: str | None) -> str:
@@ -41,6 +43,15 @@ def spread(count: int) -> list[str]:
     while _BASE**width <= count:
         width += 1
     return [_written(number, width) for number in range(1, count + 1)]
+
+
+def behind(last: str, count: int) -> list[str]:
+    """So many places behind the last of all.
+
+    >>> behind("z", 2)
+    ['z1', 'z2']
+    """
+    return [last + place for place in spread(count)]
 
 
 def _written(number: int, width: int) -> str:

@@ -35,14 +35,29 @@ def changes_since(desk: Desk, sequence: int, *, by: Person) -> Changes:
     )
 
 
-def step_to_undo(desk: Desk, person: Person) -> Step | None:
-    """The person's last step that still stands."""
+_TRIED = 50
+"""So many of the last steps are looked at for one that can still be undone."""
+
+
+def steps_to_undo(desk: Desk, person: Person) -> list[Step]:
+    """The person's last steps that still stand, the last first."""
     mine = desk.steps.filter(person=person, undone_by__isnull=True).exclude(verb="undo")
+    return list(mine.order_by("-sequence")[:_TRIED])
+
+
+def steps_to_redo(desk: Desk, person: Person) -> list[Step]:
+    """The person's last undoing, where nothing of theirs but undoing and redoing came after it; at most one."""
+    last = desk.steps.filter(person=person).exclude(verb__in=("undo", "redo")).order_by("-sequence").first()
+    undone = desk.steps.filter(person=person, verb="undo", undone_by__isnull=True)
+    return list(undone.filter(sequence__gt=last.sequence if last else 0).order_by("-sequence")[:1])
+
+
+def step_to_undo(desk: Desk, person: Person) -> Step | None:
+    """The verb that undoing would be tried on first; without its cards."""
+    mine = desk.steps.filter(person=person, undone_by__isnull=True).exclude(verb="undo").defer("changes")
     return mine.order_by("-sequence").first()
 
 
 def step_to_redo(desk: Desk, person: Person) -> Step | None:
-    """The person's last undoing, where nothing of theirs but undoing and redoing came after it."""
-    last = desk.steps.filter(person=person).exclude(verb__in=("undo", "redo")).order_by("-sequence").first()
-    undone = desk.steps.filter(person=person, verb="undo", undone_by__isnull=True)
-    return undone.filter(sequence__gt=last.sequence if last else 0).order_by("-sequence").first()
+    """What redoing would bring back."""
+    return next(iter(steps_to_redo(desk, person)), None)

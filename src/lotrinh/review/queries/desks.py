@@ -8,8 +8,11 @@ from django.db.models import Q, QuerySet
 
 from lotrinh.documents.models import Document
 from lotrinh.organisation.models import Unit
-from lotrinh.review.board.card import Board
+from lotrinh.plans.models import Task
+from lotrinh.plans.policy import visible_plans
+from lotrinh.review.board.card import Board, Kind
 from lotrinh.review.board.card import Card as CardValue
+from lotrinh.review.board.hiding import with_code_alone
 from lotrinh.review.models import Card, Desk
 from lotrinh.review.policy import visible_desks
 from lotrinh.shared.actor import Actor
@@ -17,15 +20,32 @@ from lotrinh.shared.errors import NotVisibleError
 from lotrinh.shared.folding import fold_search
 
 _HEAVY = ("text", "view", "notes", "newer")
+_LAST_ID = 2**63 - 1
 
 
 def get_desk_for(actor: Actor, desk_id: int) -> Desk:
-    """The desk.
+    """The desk without its text, notes and what is drawn: they come where they are asked for.
 
     Raises: NotVisibleError outside the actor's scope.
     """
+    return _found(_desks_for(actor).defer(*_HEAVY), desk_id)
+
+
+def get_whole_desk_for(actor: Actor, desk_id: int) -> Desk:
+    """The desk with its text, notes and what is drawn.
+
+    Raises: NotVisibleError outside the actor's scope.
+    """
+    return _found(_desks_for(actor), desk_id)
+
+
+def _desks_for(actor: Actor) -> QuerySet[Desk]:
     desks = visible_desks(actor).filter(document__purged_at__isnull=True)
-    desk = desks.select_related("document__unit", "unit", "plan", "opened_by").filter(pk=desk_id).first()
+    return desks.select_related("document__unit", "unit", "plan", "opened_by")
+
+
+def _found(desks: QuerySet[Desk], desk_id: int) -> Desk:
+    desk = desks.filter(pk=desk_id).first() if desk_id <= _LAST_ID else None  # SQLite would overflow
     if desk is None:
         raise NotVisibleError
     return desk
@@ -70,6 +90,27 @@ def look_at_board(desk: Desk) -> tuple[Board, dict[str, Seen]]:
         cards[key] = CardValue.from_row(key=key, kind=kind, order=order, section=section, state=state, data=data)
         seen[key] = Seen(version, by or "")
     return Board(desk.text, cards), seen
+
+
+def unseen_endings(board: Board, *, by: Actor) -> dict[str, str]:
+    """Keys of the cards of tasks in force whose plan the actor may not see, each with the code of the task.
+
+    They see the code alone, and have no say on whether it ends.
+    """
+    tasks = {card.more.get("task"): key for key, card in board.cards.items() if card.kind is Kind.ENDING}
+    if not tasks:
+        return {}
+    rows = Task.objects.filter(pk__in=[task for task in tasks if task]).order_by()
+    found = list(rows.values_list("pk", "code", "plan_id"))
+    plans = {plan_id for _task_id, _code, plan_id in found}
+    seen = set(visible_plans(by).filter(pk__in=plans).order_by().values_list("pk", flat=True))
+    return {tasks[task_id]: code for task_id, code, plan_id in found if plan_id not in seen}
+
+
+def as_seen(board: Board, *, by: Actor) -> Board:
+    """The board as the actor may see it: of tasks of plans out of their sight the code alone."""
+    unseen = unseen_endings(board, by=by)
+    return board.with_cards(*(with_code_alone(board.cards[key], code) for key, code in unseen.items()))
 
 
 def load_board(desk: Desk) -> tuple[Board, dict[str, Card]]:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from lotrinh.documents.models import StoredFile
 from lotrinh.organisation.models import Unit
-from lotrinh.plans.models import Task
+from lotrinh.plans.models import ListKey
 from lotrinh.review.board.card import Kind
 from lotrinh.review.lists.reconciling import Known
 from lotrinh.review.models import Card, Desk, DeskState
@@ -51,11 +51,11 @@ def _rows_before(unit: Unit) -> Iterable[tuple[str, dict[str, Any]]]:
 
 
 def _tasks_in_force(unit: Unit, keys: list[str]) -> dict[str, int]:
-    """The unit's task for each key, the newest."""
+    """The unit's task for each key."""
     found: dict[str, int] = {}
     for at in range(0, len(keys), _AT_ONCE):
-        tasks = Task.objects.filter(plan__unit=unit, ended_at__isnull=True, list_key__in=keys[at : at + _AT_ONCE])
-        found |= dict(tasks.exclude(list_key="").order_by("id").values_list("list_key", "id"))
+        known = ListKey.objects.filter(unit=unit, task__ended_at__isnull=True, key__in=keys[at : at + _AT_ONCE])
+        found |= dict(known.values_list("key", "task_id"))
     return found
 
 

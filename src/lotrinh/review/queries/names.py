@@ -19,7 +19,7 @@ def learned_choices(keeper: Unit, names: Iterable[str], *, today: date) -> dict[
     keys = {fold_search(name)[:200] for name in names}
     found: dict[str, Json] = {}
     rows = Card.objects.filter(desk__unit=keeper, is_learned=True, name_key__in=sorted(keys))
-    for name_key, data in rows.order_by("changed_at", "id").values_list("name_key", "data"):
+    for name_key, data in rows.order_by("chosen_at", "id").values_list("name_key", "data"):
         found[name_key] = data["more"]["choice"]
     living = _living({unit for choice in found.values() for unit in choice["units"]}, today)
     return {key: one for key, choice in found.items() if (one := _still(choice, living)) is not None}

@@ -6,13 +6,15 @@ from lotrinh.organisation.models import Unit
 from lotrinh.review.board import Board, Card, Kind
 from lotrinh.review.board.difference import Proposal
 from lotrinh.review.models import Desk
-from lotrinh.review.queries.desks import look_at_board
+from lotrinh.review.queries.desks import as_seen, look_at_board
 from lotrinh.review.surroundings import Surroundings
+from lotrinh.shared.actor import Actor
 
 
-def load_surroundings(desk: Desk, *, may_change: bool) -> Surroundings:
-    """The desk as it stands now."""
+def load_surroundings(desk: Desk, *, by: Actor, may_change: bool) -> Surroundings:
+    """The desk as it stands now, as the actor may see it."""
     board, seen = look_at_board(desk)
+    board = as_seen(board, by=by)
     return Surroundings(
         board,
         versions={key: one.version for key, one in seen.items()},
@@ -32,4 +34,5 @@ def _unit_names(board: Board) -> dict[int, str]:
 def units_of(card: Card) -> list[int]:
     """Every unit that a name may mean: what was chosen, then what was found like it."""
     chosen = (card.more.get("choice") or {}).get("units", [])
-    return list(dict.fromkeys([*chosen, *(each["unit"] for each in card.more.get("candidates", ()))]))
+    found = [each["unit"] for each in card.more.get("candidates", ())]
+    return list(dict.fromkeys([*chosen, *found, *card.more.get("members", ())]))

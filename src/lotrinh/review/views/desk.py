@@ -19,7 +19,7 @@ from lotrinh.review.models import Desk, DeskState
 from lotrinh.review.newer_parts import render_newer
 from lotrinh.review.policy import can
 from lotrinh.review.queries.changes import step_to_redo, step_to_undo
-from lotrinh.review.queries.desks import get_desk_for
+from lotrinh.review.queries.desks import get_whole_desk_for
 from lotrinh.review.queries.surroundings import load_surroundings
 from lotrinh.review.rendering import render_cards
 from lotrinh.review.source import source_context
@@ -34,7 +34,7 @@ from lotrinh.shared.policy import Verb
 @signed_in
 def desk(request: ActorRequest, desk_id: int) -> HttpResponse:
     """Source and cards side by side. The first who may review and opens it has the cards laid out."""
-    found = get_desk_for(request.actor, desk_id)
+    found = get_whole_desk_for(request.actor, desk_id)
     now = timezone.now()
     may_review = can(request.actor, Verb.REVIEW, found)
     if may_review:
@@ -48,7 +48,7 @@ def desk(request: ActorRequest, desk_id: int) -> HttpResponse:
 
 
 def _context(actor: Actor, found: Desk, *, may_change: bool) -> dict[str, Any]:
-    around = load_surroundings(found, may_change=may_change)
+    around = load_surroundings(found, by=actor, may_change=may_change)
     counts = counts_of(around)
     undo = step_to_undo(found, actor.person) if may_change else None
     redo = step_to_redo(found, actor.person) if may_change else None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from lotrinh.review.actions.exports import export_desk_labels, export_labels
-from lotrinh.review.queries.desks import get_desk_for
+from lotrinh.review.queries.desks import get_whole_desk_for
 from lotrinh.review.queries.lists import find_desks_to_label
 from lotrinh.shared.errors import NotAllowedError
 from lotrinh.shared.http import ActorRequest, signed_in
@@ -31,7 +31,7 @@ def labels(request: ActorRequest) -> HttpResponse:
 @signed_in
 def desk_labels(request: ActorRequest, desk_id: int) -> HttpResponse:
     """The labels of one desk."""
-    desk = get_desk_for(request.actor, desk_id)
+    desk = get_whole_desk_for(request.actor, desk_id)
     data = export_desk_labels(desk, by=request.actor, at=timezone.now())
     headers = {"Content-Disposition": f'attachment; filename="nhan-{desk.pk}.json"'}
     return HttpResponse(data, "application/json", headers=headers)

@@ -13,7 +13,7 @@ from lotrinh.review.actions.exports import export_reconciliation
 from lotrinh.review.actions.lists import import_list
 from lotrinh.review.lists.forms import ListForm
 from lotrinh.review.lists.templates import FILE_NAME, make_template
-from lotrinh.review.queries.desks import get_desk_for
+from lotrinh.review.queries.desks import get_whole_desk_for
 from lotrinh.shared.errors import NotAllowedError, NotVisibleError
 from lotrinh.shared.http import ActorRequest, refusals_on, signed_in
 from lotrinh.shared.policy import Verb
@@ -51,7 +51,7 @@ def list_template(request: ActorRequest) -> HttpResponse:
 @signed_in
 def reconciliation(request: ActorRequest, desk_id: int) -> HttpResponse:
     """What became of every row, as a sheet."""
-    desk = get_desk_for(request.actor, desk_id)
+    desk = get_whole_desk_for(request.actor, desk_id)
     if desk.list_file_id is None:
         raise NotVisibleError
     data = export_reconciliation(desk, by=request.actor, at=timezone.now())

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from lotrinh.documents.actions.viewing import record_view
 from lotrinh.organisation.forms.fields import find_typed_unit
 from lotrinh.organisation.models import Unit
 from lotrinh.organisation.queries.units import find_units_for
@@ -21,7 +22,7 @@ from lotrinh.review.forms import card_form_context
 from lotrinh.review.models import Desk
 from lotrinh.review.policy import can
 from lotrinh.review.queries.changes import changes_since, step_to_redo, step_to_undo
-from lotrinh.review.queries.desks import get_desk_for
+from lotrinh.review.queries.desks import get_desk_for, get_whole_desk_for
 from lotrinh.review.queries.surroundings import load_surroundings
 from lotrinh.review.rendering import answer, with_neighbours
 from lotrinh.review.words import step_words
@@ -54,7 +55,7 @@ def steps(request: ActorRequest, desk_id: int) -> HttpResponse:
 def _order_in(body: bytes) -> Json:
     try:
         order = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return order if isinstance(order, dict) else {}
 
@@ -65,6 +66,7 @@ def _answer_of(outcome: Outcome, *, by: Actor) -> Json:
     keys = [*outcome.changed, *_left_behind(outcome)]
     return _told(outcome.desk, keys, by=by, sequence=sequence, is_alone=is_alone) | {
         "removed": outcome.removed,
+        "changed": outcome.changed,
         "focus": outcome.focus,
     }
 
@@ -79,7 +81,7 @@ def _left_behind(outcome: Outcome) -> list[str]:
 def _refused(desk: Desk, order: Json, refusal: ActionError, *, by: Actor) -> JsonResponse:
     named = order.get("cards")
     keys = [str(key) for key in named] if isinstance(named, dict) else []
-    desk = get_desk_for(by, desk.pk)
+    desk = get_whole_desk_for(by, desk.pk)
     now = _told(desk, keys, by=by, sequence=desk.sequence)
     return JsonResponse({**now, "code": refusal.code, "message": str(refusal.message)}, status=refusal.status)
 
@@ -89,7 +91,7 @@ def _told(desk: Desk, keys: Iterable[str], *, by: Actor, sequence: int, is_alone
 
     Unless they are alone, with the tasks that name the units among them.
     """
-    around = load_surroundings(desk, may_change=can(by, Verb.REVIEW, desk))
+    around = load_surroundings(desk, by=by, may_change=can(by, Verb.REVIEW, desk))
     turns = {
         "undo": step_words("undo", step_to_undo(desk, by.person)),
         "redo": step_words("redo", step_to_redo(desk, by.person)),
@@ -98,17 +100,24 @@ def _told(desk: Desk, keys: Iterable[str], *, by: Actor, sequence: int, is_alone
     return answer(around, shown, sequence=sequence, **turns)
 
 
+def _note_view(request: ActorRequest, desk: Desk) -> None:
+    """Words of the document go out: the trail has it, as a part of the desk's page."""
+    if desk.document is not None:
+        record_view(desk.document, by=request.actor, at=timezone.now(), what="desk", is_part=True)
+
+
 @require_safe
 @signed_in
 def changes(request: ActorRequest, desk_id: int) -> HttpResponse:
     """What happened since the step that the page knows."""
     found = get_desk_for(request.actor, desk_id)
     asked = request.GET.get("since", "")
-    since = int(asked) if asked.isdigit() and len(asked) < 10 else 0
+    since = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
     if since >= found.sequence:
         return JsonResponse(
             {"sequence": found.sequence, "cards": [], "removed": [], "people": [], "state": found.state}
         )
+    _note_view(request, found)
     seen = changes_since(found, since, by=request.actor.person)
     told = _told(found, seen.keys, by=request.actor, sequence=seen.sequence)
     return JsonResponse({**told, "removed": list(seen.removed), "people": list(seen.people), "state": found.state})
@@ -118,10 +127,11 @@ def changes(request: ActorRequest, desk_id: int) -> HttpResponse:
 @signed_in
 def card_form(request: ActorRequest, desk_id: int, key: str) -> HttpResponse:
     """The form of one card, for its place on the page."""
-    found = get_desk_for(request.actor, desk_id)
+    found = get_whole_desk_for(request.actor, desk_id)
     if not can(request.actor, Verb.REVIEW, found):
         raise NotAllowedError("review", _("Only those who review in this unit may change the desk."))
-    around = load_surroundings(found, may_change=True)
+    _note_view(request, found)
+    around = load_surroundings(found, by=request.actor, may_change=True)
     card = around.board.cards.get(key)
     if card is None:
         raise NotVisibleError

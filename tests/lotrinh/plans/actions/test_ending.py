@@ -12,6 +12,7 @@ from lotrinh.audit.models import AuditEntry
 from lotrinh.plans.actions.making import PlanDraft, TaskDraft
 from lotrinh.plans.models import Plan, Task
 from lotrinh.shared.errors import ConflictError, InvalidError
+from tests.lotrinh.plans.conftest import shown
 
 Make = Callable[..., Plan]
 
@@ -44,7 +45,8 @@ def _next(old: Plan, *continued: Task, **more: object) -> PlanDraft:
         )
         for number, task in enumerate(continued, 1)
     )
-    return replace(PlanDraft(title="Kế hoạch mới", replaces_id=old.pk, tasks=tasks), **more)  # type: ignore[arg-type]
+    draft = PlanDraft(title="Kế hoạch mới", replaces_id=old.pk, tasks=tasks, shown_ids=shown(old))
+    return replace(draft, **more)  # type: ignore[arg-type]
 
 
 def test_it_works(make_plan: Make, old: Plan, later: datetime) -> None:
@@ -110,6 +112,33 @@ def test_it_refuses_what_was_replaced_already(make_plan: Make, old: Plan, later:
         make_plan(_next(old), at=later)
     assert refused.value.code == "plan.ended"
     assert Plan.objects.count() == 2
+
+
+def test_a_replacement_ends_no_task_that_nobody_was_shown(make_plan: Make, old: Plan, later: datetime) -> None:
+    draft = _next(old, _tasks(old)[0])
+    added = TaskDraft(key="a", position=1, text="Mua tủ thuốc cấp cứu")
+    amendment = make_plan(PlanDraft(replaces_id=old.pk, is_amendment=True, tasks=(added,)), at=later)
+
+    with pytest.raises(ConflictError) as refused:
+        make_plan(draft, at=later)
+
+    assert refused.value.code == "plan.not-shown"
+    assert amendment.tasks.get().ended_at is None
+    make_plan(replace(draft, shown_ids=shown(old)), at=later)
+    assert amendment.tasks.get().ended_at == later
+
+
+def test_a_list_ends_tasks_of_several_plans(make_plan: Make, old: Plan, later: datetime) -> None:
+    other = make_plan()
+    draft = _next(other, _tasks(old)[0], _tasks(other)[1], is_amendment=True)
+    with pytest.raises(InvalidError):
+        make_plan(draft, at=later)
+
+    new = make_plan(replace(draft, also_amends_ids=frozenset({old.pk})), at=later)
+
+    assert [task.ended_by for task in (*_tasks(old), *_tasks(other))] == [new, None, None, None, new, None]
+    assert new.replaces == other
+    assert not Plan.objects.filter(ended_at__isnull=False).exists()
 
 
 def test_it_refuses_a_task_that_has_ended(make_plan: Make, old: Plan, later: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from lotrinh.documents.actions.purge import declare_secret
 from lotrinh.organisation.models import Person
 from lotrinh.plans.actions.erasing import erase_plan_of
-from lotrinh.plans.models import Obligation, Plan, Section, Task
+from lotrinh.plans.models import ListKey, Obligation, Plan, Section, Task
 from lotrinh.shared.actor import Actor
 from tests.cast import Cast
 
@@ -19,6 +19,7 @@ Make = Callable[..., Plan]
 def test_it_works(make_plan: Make, cast: Cast, acting: Acting, now: datetime) -> None:
     plan, other = make_plan(), make_plan()
     assert plan.document is not None
+    ListKey.objects.create(unit=cast.office, key="12", task=plan.tasks.all()[0])
 
     erase_plan_of(plan.document, by=acting(cast.clerk), at=now)
 
@@ -26,6 +27,7 @@ def test_it_works(make_plan: Make, cast: Cast, acting: Acting, now: datetime) ->
     assert not any(kept.values())
     assert not Section.objects.filter(plan=plan).exists()
     assert not Obligation.objects.filter(task__plan=plan).exists()
+    assert not ListKey.objects.exists()
     bare = {"id", "plan_id", "position", "code", "deadline_kind"}
     for task in Task.objects.filter(plan=plan).values():
         assert {name for name, value in task.items() if value} == bare

@@ -17,7 +17,7 @@ from lotrinh.documents.models import Document, StoredFile
 from lotrinh.organisation.models import Person
 from lotrinh.organisation.policy import actor_for
 from lotrinh.plans.actions.making import DoubtDraft, ObligationDraft, PlanDraft, SectionDraft, TaskDraft, create_plan
-from lotrinh.plans.models import Obligation, Part, Plan, Section, Task, TaskNumbers
+from lotrinh.plans.models import ListKey, Obligation, Part, Plan, Section, Task, TaskNumbers
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import InvalidError
 from tests.at_once import run_at_once
@@ -121,10 +121,30 @@ def test_it_takes_texts_of_any_length(make_plan: Make, draft: PlanDraft) -> None
 
 
 def test_it_makes_a_plan_of_a_list(cast: Cast, acting: Acting, now: datetime, list_file: StoredFile) -> None:
-    tasks = (TaskDraft(key="t", position=1, text="Kiểm tra bình chữa cháy", list_key="12"),)
+    tasks = (TaskDraft(key="t", position=1, text="Kiểm tra bình chữa cháy", list_keys=("12", "13")),)
     draft = PlanDraft(title="Việc quý I", tasks=tasks)
     plan = create_plan(draft, unit=cast.office, document=None, list_file=list_file, by=acting(cast.clerk), at=now)
-    assert plan.tasks.get().list_key == "12"
+    assert [one.key for one in plan.tasks.get().list_keys.all()] == ["12", "13"]
+
+
+def test_a_key_of_a_list_leads_to_the_newest_task(make_plan: Make, cast: Cast) -> None:
+    def plan_of(*keys: str, text: str = "Kiểm tra", **more: Any) -> Task:
+        task = TaskDraft(key="t", position=1, text=text, list_keys=keys, **more)
+        before: dict[str, Any] = {"replaces_id": old.plan_id, "is_amendment": True} if more else {}
+        return make_plan(PlanDraft(title="Việc quý I", tasks=(task,), **before)).tasks.get()
+
+    old = plan_of("12", "13", "14")
+    newer = plan_of("12")
+    went_on = plan_of("13", continues_id=old.pk)
+
+    assert dict(ListKey.objects.values_list("key", "task_id")) == {"12": newer.pk, "13": went_on.pk, "14": went_on.pk}
+    assert set(ListKey.objects.values_list("unit_id", flat=True)) == {cast.office.pk}
+
+
+def test_of_two_tasks_with_one_key_the_first_has_it(make_plan: Make) -> None:
+    tasks = tuple(TaskDraft(key=str(n), position=n, text="Kiểm tra", list_keys=("12",)) for n in (1, 2))
+    first, _second = make_plan(PlanDraft(title="Việc", tasks=tasks)).tasks.all()
+    assert ListKey.objects.get().task == first
 
 
 def test_it_tells_the_trail_numbers_and_no_content(make_plan: Make, cast: Cast) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from lotrinh.plans.actions.making import PlanDraft, TaskDraft
 from lotrinh.plans.models import Plan
-from lotrinh.plans.queries import find_line, find_tasks_in_force
+from lotrinh.plans.queries import find_line, find_successor, find_tasks_in_force
+from tests.lotrinh.plans.conftest import shown
 
 Make = Callable[..., Plan]
 
@@ -40,7 +41,19 @@ def test_its_tasks_are_those_of_all_that_have_not_ended(line: list[Plan]) -> Non
 
 
 def test_nothing_of_it_is_left_when_another_takes_its_place(line: list[Plan], make_plan: Make) -> None:
-    new = make_plan(PlanDraft(replaces_id=line[2].pk))
+    new = make_plan(PlanDraft(replaces_id=line[2].pk, shown_ids=shown(line[2])))
     assert list(find_line(line[0])) == []
     assert list(find_tasks_in_force(line[0])) == []
     assert list(find_line(new)) == [new]
+
+
+def test_the_successor_is_the_plan_that_is_in_force_now(line: list[Plan], make_plan: Make) -> None:
+    assert find_successor(line[1]) == line[1]
+    second = make_plan(PlanDraft(replaces_id=line[2].pk, shown_ids=shown(line[2])))
+    third = make_plan(PlanDraft(replaces_id=second.pk))
+    for plan in (*line, second):
+        plan.refresh_from_db()
+    assert find_successor(line[0]) == find_successor(line[1]) == find_successor(second) == third
+    third.ended_at = third.accepted_at
+    third.save()
+    assert find_successor(line[0]) is None

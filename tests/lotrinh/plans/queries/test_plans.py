@@ -17,6 +17,7 @@ from lotrinh.plans.queries import find_kin_for, find_plan_of, find_plans_for, ge
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import NotVisibleError
 from tests.cast import Cast
+from tests.lotrinh.plans.conftest import shown
 
 Acting = Callable[[Person], Actor]
 Make = Callable[..., Plan]
@@ -98,7 +99,7 @@ def test_it_counts_tasks(cast: Cast, acting: Acting, make_plan: Make, now: datet
 
 def test_it_knows_what_it_replaces_and_what_amends_it(cast: Cast, acting: Acting, make_plan: Make) -> None:
     old = make_plan()
-    middle = make_plan(PlanDraft(title="Mới", replaces_id=old.pk))
+    middle = make_plan(PlanDraft(title="Mới", replaces_id=old.pk, shown_ids=shown(old)))
     last = make_plan(PlanDraft(title="Sửa", replaces_id=middle.pk, is_amendment=True), unit=cast.branch)
     assert find_kin_for(acting(cast.leader), middle) == [old, last]
     assert find_kin_for(acting(cast.clerk), middle) == [old]

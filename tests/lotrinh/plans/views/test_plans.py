@@ -21,6 +21,7 @@ from lotrinh.plans.actions.making import DoubtDraft, PlanDraft, TaskDraft, creat
 from lotrinh.plans.models import Plan
 from lotrinh.shared.actor import Actor
 from tests.cast import Cast
+from tests.lotrinh.plans.conftest import shown
 
 Acting = Callable[[Person], Actor]
 SignedIn = Callable[[Person], Client]
@@ -129,7 +130,7 @@ def test_it_shows_what_was_replaced_and_by_what(cast: Cast, page: Page, make_pla
     old = make_plan()
     first, second, _third = old.tasks.all()
     task = TaskDraft(key="a", position=1, text="Thông báo lại", continues_id=first.pk)
-    new = make_plan(PlanDraft(title="Kế hoạch mới", replaces_id=old.pk, tasks=(task,)))
+    new = make_plan(PlanDraft(title="Kế hoạch mới", replaces_id=old.pk, tasks=(task,), shown_ids=shown(old)))
 
     before, after = page(cast.officer, old), page(cast.officer, new)
 
@@ -144,7 +145,7 @@ def test_it_shows_what_was_replaced_and_by_what(cast: Cast, page: Page, make_pla
 
 def test_it_says_no_more_of_a_plan_that_one_may_not_see(cast: Cast, page: Page, make_plan: Make) -> None:
     old = make_plan()
-    make_plan(PlanDraft(title="Kế hoạch kín", replaces_id=old.pk), unit=cast.branch)
+    make_plan(PlanDraft(title="Kế hoạch kín", replaces_id=old.pk, shown_ids=shown(old)), unit=cast.branch)
     words = _words(page(cast.officer, old))
     assert "Replaced by another plan on 25/11/2026." in words
     assert "Kế hoạch kín" not in words

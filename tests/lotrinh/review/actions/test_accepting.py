@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from lotrinh.audit.models import AuditEntry
+from lotrinh.documents.actions.header import HeaderFields, confirm_header
 from lotrinh.documents.actions.purge import declare_secret
 from lotrinh.documents.models import Document, Routing
 from lotrinh.organisation.models import Person, Substitution
 from lotrinh.organisation.policy import actor_for
 from lotrinh.plans.models import Plan, Task
 from lotrinh.review.actions.accepting import accept_desk
+from lotrinh.review.actions.steps import take_step
 from lotrinh.review.board import Card as CardValue
 from lotrinh.review.board import Finding, Kind, State
 from lotrinh.review.models import Card, Desk, DeskState
@@ -136,6 +140,13 @@ def test_it_refuses_a_desk_that_is_not_open(make_desk: MakeDesk, accept: Accept,
         accept(make_desk(state=state))
 
 
+def test_it_refuses_a_desk_that_is_gone(make_desk: MakeDesk, accept: Accept) -> None:
+    desk = make_desk()
+    Desk.objects.all().delete()
+    with pytest.raises(ConflictError):
+        accept(desk)
+
+
 def test_it_refuses_an_erased_document(make_desk: MakeDesk, accept: Accept, now: datetime) -> None:
     desk = make_desk()
     Document.objects.update(purged_at=now)
@@ -225,6 +236,52 @@ def test_it_hands_on_what_a_person_said_of_the_header(make_desk: MakeDesk, accep
     assert (plan.symbol, plan.title, plan.issued_date) == ("48/KH-CĐKCN", "Huấn luyện an toàn", date(2026, 11, 20))
 
 
+@pytest.fixture
+def headed(make_desk: MakeDesk, cast: Cast, acting: Acting, now: datetime) -> Desk:
+    """A desk on whose header card the clerk set the symbol."""
+    desk = make_desk(CardValue("0", Kind.HEADER, "0"), _task("1", "Huấn luyện an toàn lao động"))
+    fields = {"symbol": [{"value": "48/KH-SAI"}]}
+    _step(desk, "edit", by=acting(cast.clerk), at=now, fields=fields)
+    return desk
+
+
+def _step(desk: Desk, verb: str, *, by: Actor, at: datetime, **more: object) -> None:
+    card = desk.cards.get(kind="header")
+    take_step(desk, {"key": str(uuid4()), "verb": verb, "cards": {card.key: card.version}, **more}, by=by, at=at)
+
+
+def _confirm(symbol: str, *, by: Actor, at: datetime) -> None:
+    document = Document.objects.get()
+    header = replace(HeaderFields.of(document), symbol=symbol, subject="An toàn lao động")
+    confirm_header(document, header=header, by=by, at=at, version=document.version)
+
+
+def test_what_was_confirmed_on_the_document_since_stays(
+    headed: Desk, accept: Accept, cast: Cast, acting: Acting, now: datetime
+) -> None:
+    _confirm("77/KH-DUNG", by=acting(cast.clerk), at=now + timedelta(hours=1))
+    _step(headed, "accept", by=acting(cast.clerk), at=now + timedelta(hours=2))
+
+    plan = accept(headed, by=cast.clerk, sequence=5, at=now + timedelta(hours=3))
+
+    assert (plan.symbol, plan.title) == ("77/KH-DUNG", "An toàn lao động")
+    assert Document.objects.get().symbol == "77/KH-DUNG"
+
+
+def test_what_was_set_on_the_desk_after_that_goes_before(
+    headed: Desk, accept: Accept, cast: Cast, acting: Acting, now: datetime
+) -> None:
+    _confirm("77/KH-SAI", by=acting(cast.clerk), at=now + timedelta(hours=1))
+    fields = {"symbol": [{"value": "50/KH-DUNG"}]}
+    _step(headed, "edit", by=acting(cast.clerk), at=now + timedelta(hours=2), fields=fields)
+
+    plan = accept(headed, by=cast.clerk, sequence=5, at=now + timedelta(hours=3))
+
+    document = Document.objects.get()
+    assert plan.symbol == document.symbol == "50/KH-DUNG"
+    assert plan.title == document.subject == "An toàn lao động"
+
+
 def test_it_leaves_the_header_to_those_who_may_edit_it(make_desk: MakeDesk, accept: Accept) -> None:
     accept(make_desk(_with_header(symbol="48/KH"), _task("1", "Huấn luyện an toàn lao động")))
     assert Document.objects.get().symbol == "1/KH"
@@ -280,20 +337,52 @@ def test_it_amends_the_plan_before(make_desk: MakeDesk, accept: Accept, old: Pla
 
 
 def test_an_ending_that_nobody_decided_is_told(make_desk: MakeDesk, accept: Accept, old: Plan) -> None:
-    task = old.tasks.all()[1]
-    desk = make_desk(_task("1", "Kiểm tra bình chữa cháy"), _ending("5", task, state=State.OPEN), in_force=old)
+    first, second, third = old.tasks.all()
+    states = ((first, State.ACCEPTED), (second, State.OPEN), (third, State.ACCEPTED))
+    endings = [_ending(str(n), task, state=state) for n, (task, state) in enumerate(states, 5)]
+    desk = make_desk(_task("1", "Kiểm tra bình chữa cháy"), *endings, in_force=old)
     with pytest.raises(InvalidError):
         accept(desk)
     (doubt,) = accept(desk, knows_doubts=True).doubts
     assert (doubt["code"], doubt["task"]) == ("ending.undecided", "")
+    assert doubt["message"].endswith(second.code)
 
 
 def test_it_refuses_where_the_plan_before_was_replaced_meanwhile(make_desk: MakeDesk, accept: Accept) -> None:
     old = accept(make_desk())
-    accept(make_desk(in_force=old))
+    endings = [_ending(str(n), task, state=State.ACCEPTED) for n, task in enumerate(old.tasks.all(), 5)]
+    cards = [_task("1", "Kiểm tra bình chữa cháy"), *endings]
+    accept(make_desk(*cards, in_force=old))
     with pytest.raises(ConflictError) as refused:
-        accept(make_desk(in_force=old))
+        accept(make_desk(*cards, in_force=old))
     assert refused.value.code == "plan.ended"
+
+
+def test_it_refuses_where_a_task_in_force_is_not_on_the_desk(make_desk: MakeDesk, accept: Accept, old: Plan) -> None:
+    with pytest.raises(ConflictError) as refused:
+        accept(make_desk(*_beside(old)[:3], in_force=old))
+    assert refused.value.code == "plan.not-shown"
+    assert not old.tasks.filter(ended_at__isnull=False).exists()
+
+
+def test_a_list_may_go_on_with_tasks_of_several_plans(make_desk: MakeDesk, accept: Accept, now: datetime) -> None:
+    old, newer = accept(make_desk()), accept(make_desk(), at=now + timedelta(days=1))
+    first, second = old.tasks.all()[0], newer.tasks.all()[0]
+    goes_on = [_task("1", "Huấn luyện an toàn lao động", counterpart="5"), _task("2", "Văn phòng", counterpart="6")]
+    merged = [_ending("5", first, state=State.MERGED, into="1"), _ending("6", second, state=State.MERGED, into="2")]
+
+    new = accept(make_desk(*goes_on, *merged))
+
+    assert (new.replaces, new.is_amendment) == (newer, True)
+    assert set(Task.objects.filter(ended_by=new)) == {first, second}
+
+
+def test_it_refuses_a_list_whose_tasks_all_ended_meanwhile(make_desk: MakeDesk, accept: Accept, now: datetime) -> None:
+    old = accept(make_desk())
+    ending = _ending("5", old.tasks.all()[0], state=State.ACCEPTED)
+    Plan.objects.filter(pk=old.pk).update(ended_at=now)
+    with pytest.raises(ConflictError):
+        accept(make_desk(_task("1", "Văn phòng"), ending))
 
 
 def test_a_list_amends_the_plan_whose_tasks_it_goes_on_with(make_desk: MakeDesk, accept: Accept) -> None:

@@ -18,6 +18,7 @@ from lotrinh.review.actions.exports import export_desk_labels, export_labels, ex
 from lotrinh.review.actions.laying import rows_of
 from lotrinh.review.actions.lists import import_list
 from lotrinh.review.actions.steps import take_step
+from lotrinh.review.board import Finding
 from lotrinh.review.board.laying import cards_from
 from lotrinh.review.models import Card, Desk, DeskState
 from lotrinh.review.queries.lists import find_desks_to_label
@@ -136,3 +137,15 @@ def test_it_writes_the_reconciliation_as_a_sheet(cast: Cast, officer: Actor, now
     assert "nhiem-vu.csv" in said
     assert "F4" in said
     assert AuditEntry.objects.get(verb="review.export-reconciliation").changes["form"] == "xlsx"
+
+
+def test_a_symbol_that_ends_in_the_number_of_another_desk_hides_nothing(
+    cast: Cast, officer: Actor, now: datetime
+) -> None:
+    desks = [_desk(cast.office, cast.officer, now, number="12") for _ in range(3)]
+    header = desks[0].cards.get(kind="header")
+    value = header.value
+    header.take(value.with_field("symbol", (Finding(f"12-KH-CNAB-{desks[2].pk}"),)))
+    header.save()
+    names = _names(export_labels(desks, by=officer, at=now))
+    assert len(set(names)) == len(names) == 6

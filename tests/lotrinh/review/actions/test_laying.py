@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from lotrinh.review.board import Kind, State
 from lotrinh.review.models import Card, Desk, DeskState
 from lotrinh.review.policy import can
 from lotrinh.review.queries.desks import load_board
+from lotrinh.review.queries.names import learned_choices
 from lotrinh.shared.actor import Actor
 from lotrinh.shared.errors import NotAllowedError
 from lotrinh.shared.policy import Verb
@@ -91,6 +92,25 @@ def _health_of_a_new_desk(cast: Cast, by: Actor, now: datetime) -> tuple[str, st
     board, _rows = load_board(open_desk(Desk.objects.get(document=document), by=by, at=now))
     choice = next(card for card in board.live(Kind.UNIT) if card.text("name") == "Sở Y tế").more["choice"] or {}
     return choice.get("kind", ""), choice.get("by", "")
+
+
+def test_the_last_choice_counts_not_the_last_change(desk: Desk, cast: Cast, acting: Acting, now: datetime) -> None:
+    by = acting(cast.officer)
+    for number, units in enumerate(([cast.root.pk], [cast.office.pk])):
+        later = read_document(PLAN, unit=cast.office, by=by, at=now)
+        row = _row_of(open_desk(Desk.objects.get(document=later), by=by, at=now), "Văn phòng")
+        choice = {"kind": "unit", "units": units, "is_learned": True}
+        order = {"key": f"choose-{number}", "verb": "choose", "cards": {row.key: row.version}, "choice": choice}
+        take_step(row.desk, order, by=by, at=now + timedelta(minutes=number))
+    older = Card.objects.filter(is_learned=True).order_by("id")[0]
+    order = {"key": "accept-older", "verb": "accept", "cards": {older.key: older.version}}
+    take_step(older.desk, order, by=by, at=now + timedelta(hours=1))
+    learned = learned_choices(cast.office, ["Văn phòng"], today=now.date())
+    assert learned["van phong"]["units"] == [cast.office.pk]
+
+
+def _row_of(desk: Desk, name: str) -> Card:
+    return next(row for row in desk.cards.filter(kind=Kind.UNIT) if row.value.text("name") == name)
 
 
 def test_another_unit_does_not_learn_from_it(desk: Desk, cast: Cast, acting: Acting, now: datetime) -> None:

@@ -104,7 +104,7 @@ def test_it_takes_new_and_changed_rows_alone_once_the_list_was_accepted(
 ) -> None:
     first = take(LIST)
     _accept(first, officer, now)
-    before = Task.objects.get(list_key="nv-2")
+    before = Task.objects.get(list_keys__key="nv-2")
     moved = (*CHECK[:5], "hằng tháng", None)
     new = (4, "NV-4", "Tập huấn kỹ năng số", "Phòng Tổ chức", None, None, None)
     desk = take(csv_file(HEADINGS, TRAINING, moved, DRILL, new), at=now + timedelta(days=30))
@@ -122,8 +122,8 @@ def test_it_doubles_no_task_over_many_imports(take: Import, officer: Actor, now:
     moved = (*CHECK[:5], "hằng tháng", None)
     _accept(take(csv_file(HEADINGS, TRAINING, moved, DRILL)), officer, now + timedelta(days=1))
     in_force = Task.objects.filter(ended_at__isnull=True)
-    assert sorted(in_force.values_list("list_key", flat=True)) == ["nv-1", "nv-2", "nv-3"]
-    assert in_force.get(list_key="nv-2").recurrence == "monthly"
+    assert sorted(in_force.values_list("list_keys__key", flat=True)) == ["nv-1", "nv-2", "nv-3"]
+    assert in_force.get(list_keys__key="nv-2").recurrence == "monthly"
 
 
 def test_it_refuses_a_list_in_which_nothing_is_new(take: Import, officer: Actor, now: datetime) -> None:
@@ -207,3 +207,61 @@ def test_it_takes_a_long_list(take: Import) -> None:
         (n, f"NV-{n}", f"Kiểm tra máy số {n}", "Phòng Kỹ thuật", None, "31/12/2026", None) for n in range(1500)
     ]
     assert take(csv_file(HEADINGS, *rows)).task_count == 1500
+
+
+def _step(desk: Desk, verb: str, *texts: str, by: Actor, at: datetime, kind: str = "task", **more: Any) -> None:
+    rows = [row for row in desk.cards.filter(kind=kind) if row.value.text("text") in texts]
+    cards = {row.key: row.version for row in rows}
+    take_step(desk, {"key": str(uuid4()), "verb": verb, "cards": cards, **more}, by=by, at=at)
+
+
+def test_a_row_that_was_merged_into_another_is_known_again(take: Import, officer: Actor, now: datetime) -> None:
+    first = take(LIST)
+    _step(first, "merge", TRAINING[2], CHECK[2], by=officer, at=now)
+    _accept(first, officer, now)
+    merged = Task.objects.get(list_keys__key="nv-1")
+    assert Task.objects.get(list_keys__key="nv-2") == merged
+    moved = (*CHECK[:5], "hằng tháng", None)
+
+    desk = take(csv_file(HEADINGS, TRAINING, moved, DRILL), at=now + timedelta(days=1))
+
+    board, _ = load_board(desk)
+    (task,) = (card for card in board.in_order() if card.kind == "task")
+    assert board.cards[task.more["counterpart"]].more["task"] == merged.pk
+
+
+def test_a_row_that_is_said_to_be_new_takes_its_key(take: Import, officer: Actor, now: datetime) -> None:
+    _accept(take(LIST), officer, now)
+    moved = (*CHECK[:5], "hằng tháng", None)
+    desk = take(csv_file(HEADINGS, TRAINING, moved, DRILL), at=now + timedelta(days=1))
+    _step(desk, "pair", CHECK[2], by=officer, at=now, ending=None)
+    _step(desk, "drop", CHECK[2], by=officer, at=now, kind="ending")
+    _accept(desk, officer, now + timedelta(days=2))
+    keys = Task.objects.filter(ended_at__isnull=True).values_list("list_keys__key", flat=True)
+    assert sorted(key for key in keys if key) == ["nv-1", "nv-2", "nv-3"]
+    assert Task.objects.get(list_keys__key="nv-2").recurrence == "monthly"
+
+
+def test_a_list_may_change_rows_of_several_lists_before(take: Import, officer: Actor, now: datetime) -> None:
+    _accept(take(csv_file(HEADINGS, TRAINING, CHECK)), officer, now)
+    _accept(take(LIST, at=now + timedelta(days=1)), officer, now + timedelta(days=1))
+    moved = [(*row[:5], "30/11/2026", None) for row in (TRAINING, DRILL)]
+    desk = take(csv_file(HEADINGS, moved[0], CHECK, moved[1]), at=now + timedelta(days=2))
+
+    _accept(desk, officer, now + timedelta(days=3))
+
+    desk.refresh_from_db()
+    assert desk.plan is not None
+    assert desk.plan.is_amendment
+    assert Task.objects.filter(ended_by=desk.plan).count() == 2
+    in_force = Task.objects.filter(ended_at__isnull=True)
+    assert sorted(in_force.values_list("list_keys__key", flat=True)) == ["nv-1", "nv-2", "nv-3"]
+
+
+def test_it_refuses_more_rows_than_a_desk_holds(take: Import) -> None:
+    rows = [(n, f"X-{n}", f"Kiểm tra bến số {n}", "Phòng Kỹ thuật", None, None, None) for n in range(2001)]
+    with pytest.raises(InvalidError) as refused:
+        take(csv_file(HEADINGS, *rows))
+    assert refused.value.code == "import.too-many-rows"
+    assert "2001" in str(refused.value.message)
+    assert not Desk.objects.exists()

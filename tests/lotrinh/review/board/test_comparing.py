@@ -62,13 +62,23 @@ def pair(board: Board, fresh: Fresh, task: str, ending: str | None) -> Board:
 def test_a_person_pairs_otherwise(board: Board, fresh: Fresh) -> None:
     board = pair_up(in_force(board, OLD))
     book, classes = task_with(board, "sổ tay").key, task_with(board, "04 lớp").key
-    board = pair(board, fresh, classes, "e1")
+    with pytest.raises(InvalidError):
+        pair(board, fresh, classes, "e1")
+    board = pair(pair(board, fresh, book, None), fresh, classes, "e1")
     assert board.cards[classes].more["counterpart"] == "e1"
     assert "counterpart" not in board.cards[book].more
     assert board.cards["e2"].state is State.OPEN
     board = pair(board, fresh, classes, None)
     assert board.cards["e1"].state is State.OPEN
     assert "counterpart" not in board.cards[classes].more
+
+
+def test_a_dropped_task_goes_on_with_nothing(board: Board, fresh: Fresh) -> None:
+    board = pair_up(in_force(board, OLD))
+    book = task_with(board, "sổ tay").key
+    board = apply(board, {"verb": "drop", "cards": {book: 1}}, fresh=fresh)
+    with pytest.raises(InvalidError):
+        pair(board, fresh, book, "e1")
 
 
 def test_dropping_a_task_asks_about_the_one_in_force(board: Board, fresh: Fresh) -> None:

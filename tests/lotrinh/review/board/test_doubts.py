@@ -87,15 +87,28 @@ def test_a_task_that_may_not_be_accepted_blocks_and_cannot_be_waived(board: Boar
     assert codes(waived.cards[card.key], waived) == ["task.sensitive"]
 
 
-@pytest.mark.parametrize(
-    ("words", "clear"),
-    [
-        ("sổ tay", {"who": False, "what": True, "when": True, "result": False, "duty": True}),
-        ("dây an toàn", {"who": False, "what": True, "when": False, "result": False, "duty": True}),
-    ],
-)
-def test_it_tells_how_clear_a_task_is(board: Board, words: str, clear: dict[str, bool]) -> None:
-    assert clear_of(task_with(board, words), board) == clear
+@pytest.mark.parametrize("field", ["product", "product_recipient", "label", "deadline"])
+def test_no_field_of_a_plan_takes_what_may_not_be_accepted(board: Board, fresh: Fresh, field: str) -> None:
+    card = task_with(board, "sổ tay")
+    # The shortest sentence that the rule of `board.sensitive` is there to refuse.
+    fields = {field: [{"value": "Thu thập quan điểm chính trị của từng người"}]}
+    edited = apply(board, {"verb": "edit", "cards": {card.key: 1}, "fields": fields}, fresh=fresh)
+    assert [(doubt.field, doubt.is_blocking) for doubt in doubts_of(edited.cards[card.key], edited)] == [(field, True)]
+
+
+def test_a_name_without_a_card_is_doubtful(board: Board) -> None:
+    card = task_with(board, "sổ tay")
+    gone = unit(board, "Tổ Văn thư").key
+    less = Board(board.text, {key: each for key, each in board.cards.items() if key != gone})
+    assert codes(card, less) == ["task.unit.unnamed"]
+
+
+def test_it_tells_how_clear_a_task_is(board: Board, fresh: Fresh) -> None:
+    card = task_with(board, "sổ tay")
+    clear = {"who": False, "what": True, "when": True, "result": False, "duty": True}
+    assert clear_of(card, board) == clear
+    without = apply(board, {"verb": "edit", "cards": {card.key: 1}, "fields": {"deadline": []}}, fresh=fresh)
+    assert clear_of(without.cards[card.key], without) == clear | {"when": False}
 
 
 def test_a_known_unit_and_no_product_make_a_task_clear(board: Board) -> None:

@@ -189,7 +189,18 @@ def test_it_goes_on_with_the_task_that_it_is_paired_with() -> None:
 
 
 def test_it_keeps_the_key_of_a_row_of_a_list() -> None:
-    assert _only(_task(more={"list_key": "12"})).list_key == "12"
+    assert _only(_task(more={"list_key": "12"})).list_keys == ("12",)
+
+
+def test_a_task_has_the_keys_of_the_rows_that_went_into_it() -> None:
+    into = _card(Kind.TASK, "5", text=Finding("Mở lớp"), more={"list_key": "1"})
+    merged = [
+        _card(Kind.TASK, "6", state=State.MERGED, text=Finding("Kiểm tra"), more={"list_key": "2", "into": into.key}),
+        _card(Kind.TASK, "7", state=State.MERGED, text=Finding("Đo ồn"), more={"list_key": "3", "into": "k6"}),
+        _card(Kind.TASK, "8", state=State.DROPPED, text=Finding("Bỏ"), more={"list_key": "4"}),
+    ]
+    (task,) = _draft(into, *merged).tasks
+    assert task.list_keys == ("1", "2", "3")
 
 
 def test_it_ends_what_a_person_ends_and_keeps_what_they_keep() -> None:
@@ -198,6 +209,7 @@ def test_it_ends_what_a_person_ends_and_keeps_what_they_keep() -> None:
         for n, state in enumerate((State.ACCEPTED, State.DROPPED, State.OPEN), 1)
     ]
     draft = _draft(*endings)
+    assert draft.shown_ids == {1, 2, 3}
     assert (draft.ended_ids, draft.kept_ids) == ({1}, {2})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -26,6 +27,21 @@ def test_it_keeps_the_words_of_a_changed_deadline(board: Board, fresh: Fresh) ->
     found = after.values("deadline")[0]
     assert (found.value, found.more["due"], found.is_by_person) == (card.text("deadline"), "2026-03-20", True)
     assert found.raw == "hoàn thành trước ngày 15/3/2026"
+
+
+def test_another_recurrence_has_no_rule_of_the_old_one(board: Board, fresh: Fresh) -> None:
+    card = task_with(board, "sổ tay")
+    rule = {"recurrence": "monthly", "recurrence_rule": "FREQ=MONTHLY;BYMONTHDAY=14"}
+    monthly = card.with_field("deadline", (replace(card.values("deadline")[0], more=rule),))
+    fields = {"deadline": [{"keep": 0, "more": {"recurrence": None, "due": "2026-05-01"}}]}
+    after = edited(board.with_cards(monthly), monthly, fresh, fields)
+    assert after.values("deadline")[0].more == {"due": "2026-05-01"}
+
+
+def test_a_name_is_not_edited_on_its_own_card(board: Board, fresh: Fresh) -> None:
+    unit = board.live(Kind.UNIT)[0]
+    with pytest.raises(InvalidError):
+        edited(board, unit, fresh, {"name": [{"keep": 0, "value": "Phòng khác"}]})
 
 
 def test_it_sets_aside_what_is_taken_off_and_takes_it_back(board: Board, fresh: Fresh) -> None:

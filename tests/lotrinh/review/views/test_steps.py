@@ -10,6 +10,8 @@ from typing import Any
 from django.test import Client
 
 from lotrinh.organisation.models import Person
+from lotrinh.review.board import Finding
+from lotrinh.review.board.difference import Proposal
 from lotrinh.review.models import Card, Desk
 from tests.cast import Cast
 
@@ -143,3 +145,46 @@ def test_it_finds_the_unit_that_somebody_typed(desk: Desk, cast: Cast, signed_in
     unknown = client.get(address, {"q": "Ban Không Có"})
     assert unknown.status_code == 422
     assert unknown.json()["message"]
+
+
+def test_a_proposal_of_a_newer_reading_goes_when_it_is_settled_and_comes_back(
+    desk: Desk, cast: Cast, signed_in: SignIn
+) -> None:
+    client, task = signed_in(cast.officer), first_task(desk)
+    proposal = Proposal("abcdabcdabcdabcd", "changed", task.key, "product", (Finding("Sổ tay bốc xếp"),))
+    desk.newer = [proposal.to_json()]
+    desk.save()
+
+    for verb in ("adopt", "refuse"):
+        settled = order(client, desk, verb, proposal=proposal.key).json()
+        assert settled["newer_html"] == ""
+        assert [card["key"] for card in settled["cards"]] == [task.key]
+        assert proposal.key in order(client, desk, "undo").json()["newer_html"]
+
+
+def test_a_paragraph_is_light_again_when_its_task_is_gone(desk: Desk, cast: Cast, signed_in: SignIn) -> None:
+    client = signed_in(cast.officer)
+    paragraph = next(card for card in desk.cards.filter(kind="section") if "nắm được" in card.value.text("title"))
+    start = desk.text.index("1. Người lao động")
+    end = desk.text.index("\n", start)
+
+    added = order(client, desk, "add", kind="task", start=start, end=end).json()
+    dropped = order(client, desk, "drop", paragraph).json()
+    order(client, desk, "undo")
+    undone = order(client, desk, "undo").json()
+
+    html = {
+        told["sequence"]: {card["key"]: card["html"] for card in told["cards"]} for told in (added, dropped, undone)
+    }
+    assert "data-paragraph" not in html[1][paragraph.key]
+    assert "data-paragraph" in html[2][paragraph.key]
+    assert "data-paragraph" in html[4][paragraph.key]
+
+
+def test_words_of_the_source_go_into_a_field_with_their_place(desk: Desk, cast: Cast, signed_in: SignIn) -> None:
+    task, start = first_task(desk), desk.text.index("sổ tay bốc xếp")
+    item = {"value": "sổ tay bốc xếp", "start": start, "end": start + 14}
+
+    told = order(signed_in(cast.officer), desk, "edit", task, fields={"product": [item]}).json()
+
+    assert ["product", start, start + 14] in told["cards"][0]["spans"]
