@@ -342,6 +342,9 @@ class Walk:
         if phrase == "sử dụng":  # `các cơ sở sử dụng từ 10 lao động trở lên`
             behind = self.words.at(self.at + 2)
             return behind in {"từ", "dưới", "trên"} or behind.isdigit()
+        if phrase == "mở":  # `công đoàn cơ sở mở 02 lớp`
+            behind = self.words.at(self.at + 1)
+            return behind.isdigit() or behind in {"lớp", "các", "thêm"}
         if self.head.startswith(("đoàn ", "hội ")) and self.tail == "proper":
             return phrase == "tổ chức" and self.head != "hội đồng"
         if self.head in {"đoàn", "hội"}:

@@ -37,6 +37,7 @@ def roles(text: str) -> tuple[Form, list[str], list[str]]:
             ["Thanh tra Sở", "Phòng Chính trị, tư tưởng"],
         ),
         ("Văn phòng kiểm tra dây an toàn tại các bến.", ["Văn phòng"], []),
+        ("Công đoàn cơ sở mở 02 lớp sơ cứu.", ["Công đoàn cơ sở"], []),
         ("Ban An toàn, vệ sinh lao động mở lớp sơ cứu.", ["Ban An toàn, vệ sinh lao động"], []),
         ("Tổ thư ký: tổng hợp hồ sơ diễn tập.", ["Tổ thư ký"], []),
         (
