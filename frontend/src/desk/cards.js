@@ -279,6 +279,7 @@ export class Cards {
   putNewer(html, isPending) {
     const holder = this.root.querySelector("[data-newer]");
     if (!holder) return;
+    if (html.trim() === holder.innerHTML.trim()) return;
     const isFolded = holder.querySelector("details")?.open === false;
     const isOn = holder.contains(document.activeElement);
     const at = isOn ? [...holder.querySelectorAll("[data-proposal]")].indexOf(document.activeElement.closest("[data-proposal]")) : -1;
@@ -291,12 +292,16 @@ export class Cards {
 
   putDoubts(html, isPending) {
     const rows = () => [...this.doubtList.querySelectorAll("[data-of]")];
+    // Most steps settle no doubt: building the same rows anew would cost the next key its time.
+    if (html === this.doubtsHtml && rows().length === this.doubtsShown) return;
     const isOn = this.current?.dataset.of !== undefined;
     const hadFocus = isOn && this.current.contains(document.activeElement);
     const at = isOn ? rows().indexOf(this.current) : -1;
     const { of, doubt, index } = this.current?.dataset ?? {};
     this.doubtList.innerHTML = html;
     rows().forEach((row) => isPending(row.dataset.of, row.dataset.doubt) && row.remove());
+    this.doubtsHtml = html;
+    this.doubtsShown = rows().length;
     if (!isOn) return;
     const same = rows().find((row) => row.dataset.of === of && row.dataset.doubt === doubt && row.dataset.index === index);
     this.go(same ?? rows()[Math.min(Math.max(at, 0), rows().length - 1)] ?? this.items()[0], { focus: hadFocus, scroll: false });

@@ -22,7 +22,7 @@ def rule_words(rule: str) -> str:
     """The rule as people say it; the rule itself where it has a part that is never written here.
 
     >>> rule_words("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14")
-    'every year, on day 14, in month 12'
+    'hằng năm, ngày 14, tháng 12'
     """
     if not rule:
         return ""
