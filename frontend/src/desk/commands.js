@@ -44,7 +44,7 @@ export function makeCommands({ root, cards, editor, order, words, say, goTo, spa
     const blocked = cards.selected.find((card) => card.dataset.blocked);
     if (blocked) return sayBlocked(blocked);
     const selected = cards.selected.filter((card) => card.dataset.state === "open");
-    const clear = cards.all.filter((card) => card.dataset.kind === "task" && card.dataset.state === "open" && card.dataset.doubts === "0");
+    const clear = cards.all.filter((card) => card.dataset.kind === "task" && card.dataset.state === "open" && card.dataset.doubts === "0" && card.dataset.clear === "yes");
     const chosen = selected.length ? selected : clear;
     if (!chosen.length) return say(words.nothingClear);
     if (!window.confirm(fill(words[selected.length ? "acceptSelected" : "acceptClear"], { n: chosen.length }))) return;

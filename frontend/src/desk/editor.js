@@ -293,13 +293,19 @@ export class Editor {
     const isOff = (name) => Boolean(this.form.querySelector(`[data-switch="${name}"]:checked`));
     for (const input of this.form.querySelectorAll("[data-single]")) fields[input.dataset.single] = this.#single(input);
     for (const list of this.form.querySelectorAll("[data-chips]"))
-      fields[list.dataset.chips] = [...list.querySelectorAll(":scope > [data-item]")].map((chip) => plainItem(JSON.parse(chip.dataset.item)));
+      fields[list.dataset.chips] = [...[...list.querySelectorAll(":scope > [data-item]")].map((chip) => plainItem(JSON.parse(chip.dataset.item))), ...this.#halfTyped(list.dataset.chips)];
     const rows = this.form.querySelector("[data-deadlines]");
     if (rows) fields.deadline = isOff("deadline") ? [] : [...rows.children].map(deadlineItem).filter(Boolean);
     if (isOff("product")) fields.product = [];
     const order = { verb: "edit", fields: this.#changed(fields) };
     for (const box of this.form.querySelectorAll("[data-switch]")) order[`no_${box.dataset.switch}`] = box.checked;
     return order;
+  }
+
+  // A name that was typed and not yet added counts: who presses Save means it.
+  #halfTyped(field) {
+    const value = this.form.querySelector(`[data-add="${CSS.escape(field)}"]`)?.value.trim();
+    return value ? [{ value }] : [];
   }
 
   // Fields that are as they were stay out of the order.
@@ -325,14 +331,41 @@ export class Editor {
   #replay(order) {
     for (const [name, items] of Object.entries(order.fields ?? {})) {
       const single = this.form.querySelector(`[data-single="${CSS.escape(name)}"]`);
-      for (const item of items.filter((one) => one.value !== undefined && one.aside === undefined)) {
-        if (single) single.value = item.value;
-        else if (name === "deadline" && item.keep === undefined) this.#addDeadline(item);
-        else if (this.form.querySelector(`[data-chips="${CSS.escape(name)}"]`)) this.#addChip(name, { value: item.value });
+      if (single) this.#replaySingle(single, items);
+      else if (name === "deadline") this.#replayDeadlines(items);
+      else if (this.form.querySelector(`[data-chips="${CSS.escape(name)}"]`)) for (const { value } of items.filter(isTyped)) this.#addChip(name, { value });
+    }
+  }
+
+  // What stands there now, where it is something else than what was typed, is shown below it.
+  #replaySingle(single, items) {
+    const now = single.value.trim();
+    const typed = items.length ? items.find(isTyped)?.value : "";
+    if (typed === undefined || typed === now) return;
+    single.value = typed;
+    if (!now) return;
+    const line = document.createElement("p");
+    line.className = "form-hint m-0";
+    line.textContent = fill(this.words.nowSays, { value: now });
+    single.after(line);
+  }
+
+  #replayDeadlines(items) {
+    const rows = [...this.form.querySelectorAll("[data-deadlines] > [data-item]")];
+    for (const item of items) {
+      let row = rows.find((one) => item.keep !== undefined && JSON.parse(one.dataset.item).keep === item.keep);
+      if (!row && isTyped(item)) {
+        this.#addDeadline({ value: item.value });
+        row = this.form.querySelector("[data-deadlines]").lastElementChild;
       }
+      if (!row) continue;
+      if (item.value !== undefined) row.querySelector("[data-words]").value = item.value;
+      for (const [name, value] of Object.entries(item.more ?? {})) row.querySelector(`[data-more="${CSS.escape(name)}"]`).value = value ?? "";
     }
   }
 }
+
+const isTyped = (item) => item.value !== undefined && item.aside === undefined;
 
 function plainItem({ aside, value, ...item }) {
   return aside === undefined ? { ...item, ...(value === undefined ? {} : { value }) } : { aside };

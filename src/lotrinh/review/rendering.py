@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from lotrinh.review.board import Board, Card, Kind
 from lotrinh.review.board.card import FIELDS
+from lotrinh.review.board.doubts import clear_of
 from lotrinh.review.card_parts import (
     buttons,
     chosen_chip,
@@ -123,9 +124,17 @@ def render_card(card: Card, around: Surroundings) -> SafeString:
     )
 
 
+def _is_clear(card: Card, around: Surroundings) -> bool:
+    """Who, what and when: what is accepted many at once without a look at each."""
+    clear = clear_of(card, around.board, around=around.around)
+    return clear["who"] and clear["what"] and clear["when"]
+
+
 def _marks(card: Card, around: Surroundings) -> SafeString:
     """What only some cards are: blocked, a paragraph that orders nothing, compared with the plan in force."""
     found = ' data-blocked="yes"' if around.is_blocked(card) else ""
+    if card.kind is Kind.TASK and _is_clear(card, around):
+        found += ' data-clear="yes"'
     if is_paragraph(card, around):
         found += ' data-paragraph="yes"'
     if standing := standing_of(card, around):

@@ -248,6 +248,7 @@ def page_words() -> dict[str, Any]:
         "nothing": _("There is nothing to undo or redo."),
         "undone": _("Undone."),
         "redone": _("Done again."),
+        "nowSays": _("It says now: “{value}”"),
         "keptTyping": _("What you typed was kept: open the card to look at it."),
     }
 

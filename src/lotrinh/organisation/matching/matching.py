@@ -75,7 +75,9 @@ def _match(name: str, reader: GroupReader) -> NameMatch:
 
 def _group(group: Group) -> NameMatch:
     members = tuple(entry.id for entry in group.members)
-    return NameMatch("group", members=members, rule=group.rule, is_sure=group.is_whole and bool(members))
+    # An enterprise is not its union, whatever the unit is registered as: somebody should look.
+    is_sure_of_it = group.is_whole and bool(members) and group.rule != "enterprises"
+    return NameMatch("group", members=members, rule=group.rule, is_sure=is_sure_of_it)
 
 
 def _units(ranked: list[Scored]) -> NameMatch:

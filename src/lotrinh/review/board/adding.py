@@ -70,7 +70,8 @@ def _placed(board: Board, card: Card, start: int) -> Card:
     last = max(before, key=lambda each: (_begins(each) or 0, each.order))
     orders = sorted(each.order for each in board.cards.values())
     at = bisect_left(orders, last.order) + 1
-    section = last.key if last.kind is Kind.SECTION else last.section
+    is_heading = last.kind is Kind.SECTION and last.more.get("is_heading", True)
+    section = last.key if is_heading else last.section
     return replace(card, order=between(last.order, orders[at] if at < len(orders) else None), section=section)
 
 

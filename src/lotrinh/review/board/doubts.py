@@ -163,7 +163,12 @@ def clear_of(card: Card, board: Board, *, around: Around | None = None) -> dict[
     return {
         "who": bool(leads) and all(unit is not None and unit.more.get("choice") for unit in people),
         "what": bool(card.text("text")) and find_sensitive(card.text("text")) is None,
-        "when": bool(card.values("deadline")) or bool(card.more.get("no_deadline")),
+        "when": any(map(_is_told, card.values("deadline"))) or bool(card.more.get("no_deadline")),
         "result": bool(card.values("product")) or bool(card.more.get("no_product")),
         "duty": len(leads) == 1,
     }
+
+
+def _is_told(deadline: Finding) -> bool:
+    """Words that nobody could read say no time."""
+    return deadline.more.get("kind") != "none"

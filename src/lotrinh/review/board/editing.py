@@ -24,6 +24,8 @@ _UNITS = {"lead", "support"}
 """Between these a finding may move."""
 _AS_FOUND = frozenset({Kind.UNIT, Kind.ENDING})
 """Cards that say what stands elsewhere: a name on tasks, a task in force."""
+_EARLIEST, _LATEST = 1945, 2200
+"""Years beyond are slips of the finger: 1026 for 2026."""
 _SWITCHES = ("no_deadline", "no_product")
 _RECURRENCES = frozenset(Recurrence)
 _KINDS = frozenset(DeadlineKind)
@@ -196,10 +198,13 @@ def _day(value: object, name: str) -> str | None:
     if value in (None, ""):
         return None
     try:
-        return date.fromisoformat(str(value)).isoformat()
+        day = date.fromisoformat(str(value))
     except ValueError:
+        day = date.min
+    if not _EARLIEST <= day.year <= _LATEST:
         said = _("“%(value)s” is no day. Write it as day/month/year.") % {"value": str(value)[:40]}
-        raise InvalidError("review.day", said, field=name) from None
+        raise InvalidError("review.day", said, field=name)
+    return day.isoformat()
 
 
 def _one_of(value: object, allowed: frozenset[Any]) -> str | None:

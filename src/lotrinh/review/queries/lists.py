@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from lotrinh.documents.models import StoredFile
+from lotrinh.documents.models import Purpose, StoredFile
+from lotrinh.documents.policy import routings_to
 from lotrinh.organisation.models import Unit
 from lotrinh.plans.models import ListKey
 from lotrinh.review.board.card import Kind
@@ -60,8 +61,10 @@ def _tasks_in_force(unit: Unit, keys: list[str]) -> dict[str, int]:
 
 
 def find_desks_to_label(actor: Actor) -> QuerySet[Desk]:
-    """Desks of documents in units where the actor reviews, on which a person changed or accepted something."""
-    mine = visible_desks(actor).filter(unit_id__in=sorted(actor.unit_ids(Verb.REVIEW)))
+    """Desks of documents that the actor reviews, on which a person changed or accepted something."""
+    reviewing = sorted(actor.unit_ids(Verb.REVIEW))
+    led = routings_to(actor).filter(purpose=Purpose.LEAD, unit_id__in=reviewing).order_by().values("document_id")
+    mine = visible_desks(actor).filter(Q(unit_id__in=reviewing) | Q(document_id__in=led))
     worked_at = mine.filter(Q(sequence__gt=0) | Q(state=DeskState.ACCEPTED))
     of_documents = worked_at.filter(document__isnull=False, document__purged_at__isnull=True)
     return of_documents.select_related("unit", "document").order_by("id")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -35,6 +36,8 @@ def lists(request: ActorRequest) -> HttpResponse:
                 raise too_large()
             data, at = upload.read(), timezone.now()
             desk = import_list(data, name=upload.name, unit=unit, by=request.actor, at=at)
+            if desk.opened_at is not None and desk.opened_at < at:
+                messages.info(request, _("This list is on the desk already; no row was added."))
             return redirect("review:desk", desk.pk)
     return render(request, "review/list_import.html", {"form": form}, status=422 if form.is_bound else 200)
 

@@ -109,6 +109,8 @@ def test_it_tells_how_clear_a_task_is(board: Board, fresh: Fresh) -> None:
     assert clear_of(card, board) == clear
     without = apply(board, {"verb": "edit", "cards": {card.key: 1}, "fields": {"deadline": []}}, fresh=fresh)
     assert clear_of(without.cards[card.key], without) == clear | {"when": False}
+    unread = card.with_field("deadline", (replace(card.values("deadline")[0], more={"kind": "none"}),))
+    assert clear_of(unread, board) == clear | {"when": False}
 
 
 def test_a_known_unit_and_no_product_make_a_task_clear(board: Board) -> None:

@@ -107,6 +107,7 @@ def test_it_forgets_that_there_is_no_deadline_once_there_is_one(board: Board, fr
         ({"lead": "Văn phòng"}, "review.field"),
         ({"opinion": [{"value": "x"}]}, "review.field"),
         ({"deadline": [{"keep": 0, "more": {"due": "31/02/2026"}}]}, "review.day"),
+        ({"deadline": [{"keep": 0, "more": {"due": "1026-09-21"}}]}, "review.day"),
         ({"deadline": [{"keep": 0, "more": {"start": "2026-05-02", "due": "2026-05-01"}}]}, "review.days"),
         ({"deadline": [{"keep": 0, "more": {"recurrence": "sometimes"}}]}, "review.deadline"),
         ({"product": [{"start": 3, "end": 10**9}]}, "review.span"),
