@@ -48,7 +48,7 @@ _STARTS = (*(start(number) for number in range(len(_TEXTS))), compared())
 """Read once: hypothesis runs hundreds of stories."""
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_any_story_keeps_spans_true_and_loses_nothing(data: st.DataObject) -> None:
     """Law: `text[start:end] == raw`; every letter found at first is still in a finding of the same kind of field."""
