@@ -8,7 +8,7 @@ FILE ?=
 EMPTY ?=
 HOST ?= 127.0.0.1
 PORT ?= 8000
-JOBS ?= 4
+JOBS ?= 3
 SHARED ?= ../shared/reading
 
 help: ## Show this list

@@ -83,7 +83,10 @@ def _wipe_postgresql() -> bool:
             return False
         with _impatient(cursor):
             cursor.execute(f"VACUUM (FULL, ANALYZE) {tables}")
-            cursor.execute("VACUUM FULL pg_statistic")  # common values of columns; left out where it is not ours
+            # For who began meanwhile the statistics from before, with common values of columns, are kept as well.
+            if not _are_past_over(cursor):
+                return False
+            cursor.execute("VACUUM FULL pg_statistic")  # left out where it is not ours
     return True
 
 
@@ -94,8 +97,10 @@ def _are_past_over(cursor: Any) -> bool:
     until = time.monotonic() + _PATIENCE_S
     while True:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            " AND xact_start < %s",  # not people alone: an ANALYZE of the database's own keeps old rows too
+            # Not people alone: an ANALYZE of the database's own keeps old rows too. And who writes in another database
+            # of the server: every snapshot reaches back to the oldest of all writers.
+            "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND xact_start < %s"
+            " AND (datname = current_database() OR backend_xid IS NOT NULL)",
             [began],
         )
         if not cursor.fetchone()[0]:
