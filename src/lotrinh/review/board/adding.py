@@ -17,9 +17,8 @@ from lotrinh.review.board.editing import checked_span
 from lotrinh.review.board.naming import end_of, with_names
 from lotrinh.review.board.ordering import between
 from lotrinh.review.board.selection import read_selection
+from lotrinh.review.board.shape import LONGEST_TEXT
 from lotrinh.shared.errors import InvalidError
-
-_LONGEST = 20_000
 
 
 def add(board: Board, cards: Sequence[Card], order: Json, fresh: Callable[[], str]) -> Board:  # noqa: ARG001 — the form of a verb
@@ -40,7 +39,7 @@ def add(board: Board, cards: Sequence[Card], order: Json, fresh: Callable[[], st
 
 def _typed(board: Board, order: Json, kind: Kind, key: str) -> Card:
     words = " ".join(str(order.get("text", "")).replace("\x00", "").split())
-    if not words or len(words) > _LONGEST:
+    if not words or len(words) > LONGEST_TEXT:
         raise InvalidError("review.text", _("A task needs words that say what is to be done."), field="text")
     section = order.get("section")
     if section is not None and not is_section(board, section):

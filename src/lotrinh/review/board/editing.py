@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from lotrinh.review.board.card import FIELDS, MANY, Board, Card, Finding, Json, Kind
 from lotrinh.review.board.naming import name_cards, with_names
 from lotrinh.review.board.selection import read_selection
+from lotrinh.review.board.shape import LONGEST_TEXT
 from lotrinh.shared.errors import InvalidError
 from vanban.model import DeadlineKind, Recurrence
 
-_LONGEST = 20_000
 _MOST = 60
 _UNITS = {"lead", "support"}
 """Between these a finding may move."""
@@ -174,7 +174,7 @@ def checked_span(text: str, start: object, end: object) -> tuple[int, int]:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > _LONGEST:
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
         raise InvalidError("review.long", _("This is longer than a card can hold; shorten it."))
     return " ".join(value.replace("\x00", "").split())
 

@@ -1,6 +1,6 @@
 """The shape of an order as it comes from outside, before anything looks at what it means.
 
-Public names: `checked`.
+Public names: `checked`, `LONGEST_TEXT`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lotrinh.review.board.card import Json
 from lotrinh.shared.errors import InvalidError
 
 _DEEPEST = 6
-_LONGEST = 20_000
+LONGEST_TEXT = 20_000
 """Letters of one text."""
 _MOST = 5_000
 """Entries of one list; a desk has at most some thousand cards."""
@@ -60,7 +60,7 @@ def _text(value: object) -> str:
     """Without NUL, and without halves of letters, which no database keeps."""
     if not isinstance(value, str):
         raise _refused()
-    if len(value) > _LONGEST:
+    if len(value) > LONGEST_TEXT:
         raise InvalidError("review.long", _("This is longer than a card can hold; shorten it."))
     return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 

@@ -21,7 +21,7 @@ class ListForm(forms.Form):
         label=_("File"),
         allow_empty_file=True,
         help_text=_(
-            "XLSX or CSV, up to 10 MB and 20,000 rows. Nothing becomes a task before you accept it on the desk."
+            "XLSX or CSV, up to 10 MB and 2,000 tasks. Nothing becomes a task before you accept it on the desk."
         ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
     )
