@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "build" / "screenshots"
 _AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 _FAULTS: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
+_UNDER_WAY: WeakKeyDictionary[Page, set[Request]] = WeakKeyDictionary()
+_QUIET_MS, _PATIENCE_S = 150, 30
 
 _LOST_ICONS = """async () => {
   const wanted = [...document.querySelectorAll("svg use")].map((use) => use.getAttribute("href").split("#"));
@@ -30,12 +33,33 @@ _TOO_WIDE = """() => {
 }"""
 
 
-def note_faults(page: Page) -> None:
-    """Note errors of the console (violations of the CSP are among them), of scripts and of the server."""
+def watch(page: Page) -> None:
+    """Note errors of the console (violations of the CSP are among them), of scripts and of the server; and requests."""
     faults = _FAULTS[page] = []
     page.on("console", lambda message: faults.extend(_fault_in(page, message)))
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
     page.on("response", lambda response: faults.extend(_fault_of(response)))
+    under_way = _UNDER_WAY[page] = set[Request]()
+
+    def begins(request: Request) -> None:
+        under_way.add(request)
+
+    def ends(request: Request) -> None:
+        under_way.discard(request)
+
+    page.on("request", begins)  # not the set's own methods: Playwright leaves marks on what it is given
+    page.on("requestfinished", ends)
+    page.on("requestfailed", ends)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is loaded and asks for nothing any more (`networkidle` takes half a second more)."""
+    page.wait_for_load_state("load")
+    quiet, until = 0, monotonic() + _PATIENCE_S
+    while quiet < _QUIET_MS:
+        assert monotonic() < until, f"{page.url} is not done with: {[request.url for request in _UNDER_WAY[page]]}"
+        page.wait_for_timeout(50)
+        quiet = 0 if _UNDER_WAY[page] else quiet + 50
 
 
 def _fault_in(page: Page, message: ConsoleMessage) -> list[str]:
@@ -67,7 +91,7 @@ class Checker:
 
     def __call__(self, name: str) -> None:
         """`name` is that of the picture."""
-        self.page.wait_for_load_state("networkidle")
+        settle(self.page)
         self.page.evaluate("document.fonts.ready")
         self.page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
         PICTURES.mkdir(parents=True, exist_ok=True)

@@ -34,7 +34,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from lotrinh.documents.models import Direction, Document, Purpose, ReadingState, Routing
 from lotrinh.organisation.models import Person
-from tests.browser.checking import Checker, note_faults
+from tests.browser.checking import Checker, watch
 from tests.cast import Cast, make_cast
 
 HERE = Path(__file__).parent
@@ -135,9 +135,9 @@ def window(chromium: Browser, live_server: LiveServer, screen: str, language: st
 
 @pytest.fixture
 def page(window: BrowserContext) -> Page:
-    """A page in it, whose faults are noted from the start."""
+    """A page in it, watched from the start."""
     page = window.new_page()
-    note_faults(page)
+    watch(page)
     return page
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from lotrinh.documents.models import Document
 from lotrinh.organisation.models import Person
 from lotrinh.registers.models import Entry, Register
-from tests.browser.checking import Checker
+from tests.browser.checking import Checker, settle
 from tests.cast import Cast
 
 SUBJECTS = (
@@ -66,7 +66,7 @@ def test_it_works(page: Page, cast: Cast, sign_in: SignIn, check_page: Checker, 
     for subject in SUBJECTS:
         expect(page.locator("[name=subject]")).to_have_value(subject)
         page.locator("[name=subject]").press("Control+Enter")
-        page.wait_for_load_state("networkidle")
+        settle(page)
     page.wait_for_url("**/registers/waiting/")
     check_page("registers-nothing-waits")
     assert list(Entry.objects.order_by("number").values_list("number", "document__subject")) == [
@@ -89,7 +89,7 @@ def test_a_line_is_cancelled_and_the_book_printed(
     page.goto(f"/registers/enter/{Document.objects.earliest('id').pk}/")
     page.get_by_role("button", name=words("Vào sổ", "Enter it"), exact=True).click()
     page.wait_for_url("**/entries/**")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     check_page("registers-entry")
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_label(words("Lý do", "Reason")).fill("Vào nhầm sổ")
